@@ -1,0 +1,30 @@
+@{
+    # No psm1 and no load context: the edition picks the binary.
+    RootModule           = if ($PSEdition -eq 'Core') { 'bin/net8.0/Seedance.PowerShell.dll' } else { 'bin/net472/Seedance.PowerShell.dll' }
+    ModuleVersion        = '{version}'
+    GUID                 = '3c0f3c0e-5a0e-4b7e-9c0a-6d1f4b8f2a57'
+    Author               = 'The Seedance for PowerShell authors'
+    CompanyName          = 'Community'
+    Copyright            = '(c) The Seedance for PowerShell authors. MIT License.'
+    Description          = 'Makes videos with the Seedance 2.0 Fast model through the Leonardo.AI REST API: pictures in, videos out.'
+    PowerShellVersion    = '5.1'
+    CompatiblePSEditions = 'Desktop', 'Core'
+    DotNetFrameworkVersion = '4.7.2'
+    FormatsToProcess     = 'Seedance.Format.ps1xml'
+    CmdletsToExport      = @(
+        'Connect-Seedance', 'Disconnect-Seedance', 'Get-SeedanceConnection'
+        'New-SeedanceRequest', 'Add-SeedanceStartFrame', 'Add-SeedanceEndFrame'
+        'Send-SeedanceMedia'
+        'New-SeedanceVideo', 'Save-SeedanceVideo'
+        'Get-SeedanceGeneration', 'Wait-SeedanceGeneration'
+    )
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags       = 'Seedance', 'Leonardo', 'Video', 'AI', 'Generation', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS'
+            LicenseUri = 'https://opensource.org/license/mit'
+        }
+    }
+}

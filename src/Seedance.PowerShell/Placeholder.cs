@@ -1,0 +1,3 @@
+namespace Seedance.PowerShell;
+
+internal sealed class Placeholder;

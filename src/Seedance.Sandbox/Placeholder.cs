@@ -1,0 +1,3 @@
+namespace Seedance.Sandbox;
+
+internal sealed class Placeholder;

@@ -1,0 +1,3 @@
+namespace Seedance;
+
+internal sealed class Placeholder;

@@ -1,0 +1,3 @@
+namespace Seedance.PowerShell.Tests;
+
+internal sealed class Placeholder;

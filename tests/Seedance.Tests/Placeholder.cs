@@ -1,0 +1,3 @@
+namespace Seedance.Tests;
+
+internal sealed class Placeholder;

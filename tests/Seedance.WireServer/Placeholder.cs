@@ -1,0 +1,3 @@
+namespace Seedance.WireServer;
+
+internal sealed class Placeholder;
