@@ -1,0 +1,112 @@
+using System.Management.Automation;
+using System.Runtime.InteropServices;
+using System.Security;
+using Seedance.Sandbox;
+
+namespace Seedance.PowerShell;
+
+/// <summary>
+/// <para type="synopsis">Says which account, or the offline sandbox, the Seedance cmdlets of this session use.</para>
+/// <para type="description">Not needed where the environment variable LEONARDO_API_KEY is set. Nothing is sent: a wrong key is noticed by the first request. The environment variable SEEDANCE_BASE_URI names another root than the service's.</para>
+/// </summary>
+[Cmdlet(VerbsCommunications.Connect, "Seedance", DefaultParameterSetName = "Service")]
+[OutputType(typeof(SeedanceConnection))]
+public sealed class ConnectSeedanceCommand : PSCmdlet
+{
+    /// <summary>
+    /// <para type="description">The API key, as text or SecureString. The default is the environment variable LEONARDO_API_KEY. It goes to the API's host alone and is never shown.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = "Service", Position = 0)]
+    [ValidateNotNull]
+    public object? ApiKey { get; set; }
+
+    /// <summary>
+    /// <para type="description">The API's root without the version, https, or http on this machine. The default is the environment variable SEEDANCE_BASE_URI, or else https://cloud.leonardo.ai/api/rest.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = "Service")]
+    [ValidateNotNull]
+    public Uri? BaseUri { get; set; }
+
+    /// <summary>
+    /// <para type="description">Uses the offline stand-in: no key, no network, no cost. Its clips are marked as sandbox clips.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = "Sandbox", Mandatory = true)]
+    public SwitchParameter Sandbox { get; set; }
+
+    /// <summary>
+    /// <para type="description">How many seconds one request may take, 1 to 3600. The default is 100.</para>
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int RequestTimeout { get; set; } = (int)CurrentConnection.DefaultRequestTimeout.TotalSeconds;
+
+    /// <summary>
+    /// <para type="description">Writes the connection, for a -Connection parameter.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        try
+        {
+            var connection = Sandbox ? ToSandbox() : ToService();
+            CurrentConnection.Set(connection);
+            if (PassThru)
+            {
+                WriteObject(connection);
+            }
+        }
+        catch (SeedanceException failure)
+        {
+            ThrowTerminatingError(failure.ToErrorRecord(MyInvocation.MyCommand.Name));
+        }
+    }
+
+    private SeedanceConnection ToSandbox()
+    {
+        var options = new SandboxOptions();
+        return SeedanceConnection.ToSandbox(options.ApiRoot, new SandboxService(options), TimeSpan.FromSeconds(RequestTimeout));
+    }
+
+    private SeedanceConnection ToService()
+    {
+        var given = ApiKey is null ? null : ReadKey(ApiKey);
+        var key = given ?? Environment.GetEnvironmentVariable(CurrentConnection.KeyVariable);
+        return string.IsNullOrWhiteSpace(key) && given is null
+            ? throw new NoApiKeyException()
+            : SeedanceConnection.ToService(key!, BaseUri ?? CurrentConnection.BaseUri(), given is null ? "Environment" : "Parameter", TimeSpan.FromSeconds(RequestTimeout));
+    }
+
+    private static string ReadKey(object key) => MediaArgument.Unwrap(key) switch
+    {
+        string text => text,
+        SecureString secret => Reveal(secret),
+        _ => throw new InvalidConnectionException(Strings.KeyOfWrongType),
+    };
+
+    private static string Reveal(SecureString secret)
+    {
+        var memory = Marshal.SecureStringToGlobalAllocUnicode(secret);
+        try
+        {
+            return Marshal.PtrToStringUni(memory, secret.Length);
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(memory);
+        }
+    }
+}
+
+/// <summary>
+/// <para type="synopsis">Forgets the connection that Connect-Seedance made in this session.</para>
+/// <para type="description">Where the environment variable LEONARDO_API_KEY is set, that account is used from then on.</para>
+/// </summary>
+[Cmdlet(VerbsCommunications.Disconnect, "Seedance")]
+public sealed class DisconnectSeedanceCommand : PSCmdlet
+{
+    /// <inheritdoc/>
+    protected override void EndProcessing() => CurrentConnection.Clear();
+}

@@ -1,0 +1,28 @@
+using System.Management.Automation;
+
+namespace Seedance.PowerShell;
+
+/// <summary>
+/// <para type="synopsis">Shows which account or sandbox the Seedance cmdlets of this session use.</para>
+/// <para type="description">Writes nothing when there is neither a connection nor a key in the environment. The key is never shown.</para>
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "SeedanceConnection")]
+[OutputType(typeof(SeedanceConnection))]
+public sealed class GetSeedanceConnectionCommand : PSCmdlet
+{
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        try
+        {
+            if (CurrentConnection.Find() is { } connection)
+            {
+                WriteObject(connection);
+            }
+        }
+        catch (InvalidConnectionException failure)
+        {
+            ThrowTerminatingError(failure.ToErrorRecord(MyInvocation.MyCommand.Name));
+        }
+    }
+}

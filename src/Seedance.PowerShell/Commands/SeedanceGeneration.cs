@@ -1,0 +1,142 @@
+using System.Management.Automation;
+
+namespace Seedance.PowerShell;
+
+/// <summary>What the cmdlets that take generations from the pipe have in common.</summary>
+public abstract class GenerationCommand : AsyncCmdlet
+{
+    private protected GenerationCommand()
+    {
+    }
+
+    /// <summary>
+    /// <para type="description">Generations, as New-SeedanceVideo writes them. Each is looked up with the connection that made it.</para>
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Generation", ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public SeedanceGeneration[] Generation { get; set; } = [];
+
+    /// <summary>
+    /// <para type="description">Ids of generations.</para>
+    /// </summary>
+    [Parameter(Position = 0, Mandatory = true, ParameterSetName = "Id", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("GenerationId")]
+    [ValidateNotNullOrEmpty]
+    public string[] Id { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == "Generation")
+        {
+            foreach (var generation in Generation)
+            {
+                Process(generation, generation);
+            }
+
+            return;
+        }
+
+        foreach (var id in Id)
+        {
+            if (Guid.TryParse(id, out var uuid))
+            {
+                Process(new SeedanceGeneration { Id = uuid.ToString() }, id);
+            }
+            else
+            {
+                WriteFault(new InvalidRequestException([new(nameof(Id), id, Strings.NotAnId(id))]), id);
+            }
+        }
+    }
+
+    private protected abstract void Process(SeedanceGeneration generation, object target);
+
+    /// <summary>The client of the account that made the generation, unless another connection was asked for.</summary>
+    private protected SeedanceClient ClientOf(SeedanceGeneration generation) =>
+        Connection is null && generation.Connection is { } maker ? ClientFor(maker) : Client;
+}
+
+/// <summary>
+/// <para type="synopsis">Reads how generations stand now.</para>
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "SeedanceGeneration", DefaultParameterSetName = "Id")]
+[OutputType(typeof(SeedanceGeneration))]
+public sealed class GetSeedanceGenerationCommand : GenerationCommand
+{
+    private protected override void Process(SeedanceGeneration generation, object target)
+    {
+        var client = ClientOf(generation);
+        Start(target, async _ => await WriteAsync(await client.ReadAsync(generation, StopToken)));
+    }
+}
+
+/// <summary>
+/// <para type="synopsis">Waits until generations have their videos, and passes each on as soon as it has.</para>
+/// <para type="description">A generation that fails is an error; the others are waited for. Trouble with the line or the service is outlasted for the whole wait. When the time is up, or at Ctrl+C, only the waiting stops: the jobs go on at the service, and Wait-SeedanceGeneration -Id waits for them again.</para>
+/// </summary>
+[Cmdlet(VerbsLifecycle.Wait, "SeedanceGeneration", DefaultParameterSetName = "Id")]
+[OutputType(typeof(SeedanceGeneration))]
+public sealed class WaitSeedanceGenerationCommand : GenerationCommand
+{
+    /// <summary>How many seconds a wait lasts when nobody says.</summary>
+    internal const int DefaultTimeout = 3600;
+
+    private readonly CancellationTokenSource _enough = new();
+
+    /// <summary>
+    /// <para type="description">How many seconds to wait for each generation at most, 1 or more. The default is 3600.</para>
+    /// </summary>
+    [Parameter]
+    [Alias("TimeoutSec")]
+    [ValidateRange(1, int.MaxValue)]
+    public int Timeout { get; set; } = DefaultTimeout;
+
+    /// <summary>
+    /// <para type="description">Stops waiting as soon as one generation has its video. The others go on at the service.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Any { get; set; }
+
+    private protected override void Process(SeedanceGeneration generation, object target)
+    {
+        var client = ClientOf(generation);
+        Start(target, async item =>
+        {
+            // Thousands may wait; the gate bounds their requests.
+            item.Release();
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(StopToken, _enough.Token);
+            try
+            {
+                var complete = await client.WaitAsync(generation, TimeSpan.FromSeconds(Timeout), either.Token);
+                if (!Any || TakeFirst())
+                {
+                    await WriteAsync(complete);
+                }
+            }
+            catch (OperationCanceledException) when (_enough.IsCancellationRequested)
+            {
+            }
+        });
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _enough.Dispose();
+    }
+
+    private int _taken;
+
+    private bool TakeFirst()
+    {
+        if (Interlocked.Exchange(ref _taken, 1) != 0)
+        {
+            return false;
+        }
+
+        _enough.Cancel();
+        return true;
+    }
+}

@@ -1,0 +1,280 @@
+using System.Management.Automation;
+
+namespace Seedance.PowerShell;
+
+/// <summary>
+/// <para type="synopsis">Makes videos: uploads the pictures, submits one job for each input and writes it at once.</para>
+/// <para type="description">An input is a picture (its start frame), a prompt, a draft of New-SeedanceRequest, or a row with the parameters' names. Each input is checked whole before anything of it is uploaded or paid, and one that fails does not stop the others. Inputs are worked on side by side; the jobs come out in the order in which the service took them.</para>
+/// <para type="description">A picture without -Prompt takes the text of the caption file beside it (fox.txt for fox.png), or else the prompt "Bring this picture to life with natural, subtle motion." A prompt is needed only where there is no picture.</para>
+/// <para type="description">A job is submitted once. When its answer is lost, the error Seedance.SubmissionUnknown says so, and it is not sent again.</para>
+/// </summary>
+[Cmdlet(VerbsCommon.New, "SeedanceVideo", DefaultParameterSetName = "Input", SupportsShouldProcess = true)]
+[OutputType(typeof(SeedanceGeneration))]
+public sealed class NewSeedanceVideoCommand : AsyncCmdlet
+{
+    private readonly HashSet<string> _promised = new(StringComparer.OrdinalIgnoreCase);
+    private bool _promptGiven;
+    private int _index;
+
+    /// <summary>
+    /// <para type="description">What the video shows, 1 to 5000 characters. Takes a script block for each input: { "Slow dolly over $($_.BaseName)" }. (Guide: prompt)</para>
+    /// </summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    public string? Prompt { get; set; }
+
+    /// <summary>
+    /// <para type="description">A picture file, a prompt, a draft, a media object or a row. Text that ends in .png, .jpg, .jpeg or .webp is a picture's path; other text is a prompt, unless -Prompt is given.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = "Input", ValueFromPipeline = true)]
+    public object? InputObject { get; set; }
+
+    /// <summary>
+    /// <para type="description">Pictures, one video each. Wildcards are allowed.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = "Path", Mandatory = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>
+    /// <para type="description">Pictures' paths, taken as they are written, one video each.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = "LiteralPath", Mandatory = true)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>
+    /// <para type="description">The picture that the video begins with: a path, a FileInfo, a media object or the id of an upload. (Guide: guidances.start_frame)</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public object? StartFrame { get; set; }
+
+    /// <summary>
+    /// <para type="description">The picture that the video ends with; it needs a start frame. (Guide: guidances.end_frame)</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public object? EndFrame { get; set; }
+
+    /// <summary>
+    /// <para type="description">Length in whole seconds, 4 to 15. The default is 8. (Guide: duration)</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public int? Duration { get; set; }
+
+    /// <summary>
+    /// <para type="description">Width in pixels. The default is 1280. (Guide: width)</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public int? Width { get; set; }
+
+    /// <summary>
+    /// <para type="description">Height in pixels. The default is 720. (Guide: height)</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public int? Height { get; set; }
+
+    /// <summary>
+    /// <para type="description">The seed, -1 to 4294967295. -1 is random, and so is leaving it out. (Guide: seed)</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public long? Seed { get; set; }
+
+    /// <summary>
+    /// <para type="description">Makes a silent video. (Guide: motion_has_audio, true by default)</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter NoAudio { get; set; }
+
+    /// <summary>
+    /// <para type="description">Makes the video public at the service. It is private unless this is given. (Guide: public)</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Public { get; set; }
+
+    /// <summary>
+    /// <para type="description">Waits for the videos, an hour at most, and writes each job when it is complete.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>
+    /// <para type="description">Waits and saves: a folder, or a file name template that ends in .mp4, with {sourceName}, {id}, {prompt}, {seed}, {date} and {index}.</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Destination { get; set; }
+
+    /// <summary>
+    /// <para type="description">Replaces files that exist.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+
+        // Only now are the bound parameters those of the command line alone.
+        _promptGiven = MyInvocation.BoundParameters.ContainsKey(nameof(Prompt));
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        switch (ParameterSetName)
+        {
+            case "Path":
+                foreach (var path in Path)
+                {
+                    Attempt(path, () => LocalFiles.Resolve(this, path).ToList().ForEach(file => Attempt(file, () => Make(file, VideoInput.FromFile(file)))));
+                }
+
+                break;
+            case "LiteralPath":
+                foreach (var path in LiteralPath)
+                {
+                    Attempt(path, () => Make(path, VideoInput.FromFile(LocalFiles.ResolveLiteral(this, path))));
+                }
+
+                break;
+            default:
+                var input = InputObject ?? Prompt ?? StartFrame ?? MyInvocation.MyCommand.Name;
+                Attempt(input, () => Make(input, InputObject is null ? new SeedanceRequest() : VideoInput.Read(this, InputObject)));
+                break;
+        }
+    }
+
+    private void Attempt(object target, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (SeedanceException failure)
+        {
+            WriteFault(failure, target);
+        }
+    }
+
+    private void Make(object input, SeedanceRequest draft)
+    {
+        var request = Complete(draft);
+        var model = VideoModel.Seedance20Fast;
+        if (model.FindFaults(request) is { Count: > 0 } faults)
+        {
+            throw new InvalidRequestException(faults);
+        }
+
+        var index = ++_index;
+        var template = Destination is null ? null : new FileNameTemplate(LocalFiles.ResolveLiteral(this, Destination));
+        if (template is not null)
+        {
+            ThrowIfTaken(template, request, index);
+        }
+
+        if (!ShouldProcess(request.SourcePath ?? request.Prompt, Strings.SubmitAction(request, model.EstimateCredits(request))))
+        {
+            return;
+        }
+
+        var client = Client;
+        Start(input, async item =>
+        {
+            var generation = await client.CreateAsync(request, model, StopToken);
+            if (Wait || template is not null)
+            {
+                // The job is the service's now: the next input may use its place.
+                item.Release();
+                generation = await client.WaitAsync(generation, TimeSpan.FromSeconds(WaitSeedanceGenerationCommand.DefaultTimeout), StopToken);
+            }
+
+            if (template is not null)
+            {
+                generation = await client.SaveAsync(generation, ready => template.Resolve(ready, index), Force, StopToken);
+            }
+
+            await WriteAsync(generation);
+        });
+    }
+
+    /// <summary>The draft with what the parameters say.</summary>
+    private SeedanceRequest Complete(SeedanceRequest draft)
+    {
+        var request = draft with
+        {
+            Duration = Duration ?? draft.Duration,
+            Width = Width ?? draft.Width,
+            Height = Height ?? draft.Height,
+            Seed = Seed ?? draft.Seed,
+            Audio = draft.Audio && !NoAudio,
+            Public = draft.Public || Public,
+            StartFrame = StartFrame is null ? draft.StartFrame : MediaArgument.ReadImage(this, StartFrame),
+            EndFrame = EndFrame is null ? draft.EndFrame : MediaArgument.ReadImage(this, EndFrame),
+        };
+
+        // An empty column or property is no prompt; an empty -Prompt is a mistake, and stays one.
+        var given = Prompt is { Length: > 0 } || _promptGiven ? Prompt : draft.Prompt;
+        return request with { Prompt = given is null && request.StartFrame is not null ? VideoInput.CaptionOf(request) : given };
+    }
+
+    /// <summary>A name that is taken is said before the job is paid, where it can be known.</summary>
+    private void ThrowIfTaken(FileNameTemplate template, SeedanceRequest request, int index)
+    {
+        if (template.NamesId)
+        {
+            return;
+        }
+
+        var path = template.Resolve(request.Complete(new SeedanceGeneration { Id = string.Empty }), index);
+        if (!_promised.Add(path) || (!Force && File.Exists(path)))
+        {
+            throw new FileExistsException(path, null);
+        }
+    }
+}
+
+/// <summary>
+/// <para type="synopsis">Saves the videos of complete generations as MP4 files.</para>
+/// <para type="description">A video is streamed to disk under another name and gets its own only when it is whole; a broken line is resumed. Passes the generation on with its Path.</para>
+/// </summary>
+[Cmdlet(VerbsData.Save, "SeedanceVideo", DefaultParameterSetName = "Id", SupportsShouldProcess = true)]
+[OutputType(typeof(SeedanceGeneration))]
+public sealed class SaveSeedanceVideoCommand : GenerationCommand
+{
+    private int _index;
+
+    /// <summary>
+    /// <para type="description">A folder, made when it is not there, or a file name template that ends in .mp4, with {sourceName}, {id}, {prompt}, {seed}, {date} and {index}. The default is the current folder; in a folder the name is {sourceName}-{id}.mp4.</para>
+    /// </summary>
+    [Parameter(Position = 1)]
+    [Alias("OutFile", "DestinationPath")]
+    [ValidateNotNullOrEmpty]
+    public string Destination { get; set; } = ".";
+
+    /// <summary>
+    /// <para type="description">Replaces files that exist.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override void Process(SeedanceGeneration generation, object target)
+    {
+        try
+        {
+            var template = new FileNameTemplate(LocalFiles.ResolveLiteral(this, Destination));
+            var index = ++_index;
+            if (ShouldProcess(template.Resolve(generation, index), Strings.SaveAction(generation)))
+            {
+                var client = ClientOf(generation);
+                Start(target, async _ => await WriteAsync(await client.SaveAsync(generation, ready => template.Resolve(ready, index), Force, StopToken)));
+            }
+        }
+        catch (SeedanceException failure)
+        {
+            WriteFault(failure, target);
+        }
+    }
+}

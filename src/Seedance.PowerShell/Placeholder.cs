@@ -1,3 +1,0 @@
-namespace Seedance.PowerShell;
-
-internal sealed class Placeholder;

@@ -1,3 +1,0 @@
-namespace Seedance.Sandbox;
-
-internal sealed class Placeholder;

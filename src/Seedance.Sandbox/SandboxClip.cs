@@ -1,0 +1,29 @@
+using System.Text;
+
+namespace Seedance.Sandbox;
+
+/// <summary>The video of each job: one small clip of our own, made distinct by a box that players skip.</summary>
+internal static class SandboxClip
+{
+    private static readonly Lazy<byte[]> _video = new(() => Load("sandbox.mp4"));
+    private static readonly Lazy<byte[]> _poster = new(() => Load("sandbox.jpg"));
+
+    public static byte[] Poster => _poster.Value;
+
+    /// <summary>The clip with the job's id in a free box (ISO/IEC 14496-12) at its end.</summary>
+    public static byte[] For(string jobId)
+    {
+        var note = Encoding.ASCII.GetBytes($"Seedance sandbox {jobId}");
+        var size = 8 + note.Length;
+        byte[] header = [(byte)(size >> 24), (byte)(size >> 16), (byte)(size >> 8), (byte)size, .. "free"u8];
+        return [.. _video.Value, .. header, .. note];
+    }
+
+    private static byte[] Load(string name)
+    {
+        using var resource = typeof(SandboxClip).Assembly.GetManifestResourceStream(name)!;
+        using var buffer = new MemoryStream();
+        resource.CopyTo(buffer);
+        return buffer.ToArray();
+    }
+}

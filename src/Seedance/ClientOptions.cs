@@ -1,0 +1,13 @@
+namespace Seedance;
+
+/// <summary>What one cmdlet asks of the client: how much at once, and where to tell what it does.</summary>
+internal sealed class ClientOptions
+{
+    public required RequestGate Gate { get; init; }
+
+    /// <summary>Told of each request; null when nobody listens. The text is built only by who shows it.</summary>
+    public Action<Func<string>>? Trace { get; init; }
+
+    /// <summary>Told of what a user should know while work goes on.</summary>
+    public Action<string>? Warn { get; init; }
+}

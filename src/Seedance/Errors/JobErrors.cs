@@ -1,0 +1,37 @@
+namespace Seedance;
+
+/// <summary>A create request was sent and its answer was lost: the job may exist and may have been charged. It is not sent again.</summary>
+public sealed class SubmissionUnknownException : SeedanceException
+{
+    internal SubmissionUnknownException(SeedanceException cause) : base(Strings.SubmissionUnknown(cause), cause) { }
+}
+
+/// <summary>The job ended without a video.</summary>
+public sealed class GenerationFailedException : SeedanceException
+{
+    internal GenerationFailedException(SeedanceGeneration generation)
+        : base(Strings.GenerationFailed(generation)) => Generation = generation;
+
+    /// <summary>The generation as last read.</summary>
+    public SeedanceGeneration Generation { get; }
+}
+
+/// <summary>The wait ended before the job did. The job goes on at the service; only the waiting stopped.</summary>
+public sealed class WaitTimeoutException : SeedanceException
+{
+    internal WaitTimeoutException(SeedanceGeneration generation, TimeSpan timeout, SeedanceException? lastTrouble)
+        : base(Strings.WaitTimeout(generation, timeout, lastTrouble), lastTrouble) => Generation = generation;
+
+    /// <summary>The generation as last read.</summary>
+    public SeedanceGeneration Generation { get; }
+}
+
+/// <summary>The generation has no video to save: not ended yet, or ended without one.</summary>
+public sealed class VideoNotReadyException : SeedanceException
+{
+    internal VideoNotReadyException(SeedanceGeneration generation)
+        : base(Strings.VideoNotReady(generation)) => Generation = generation;
+
+    /// <summary>The generation as last read.</summary>
+    public SeedanceGeneration Generation { get; }
+}

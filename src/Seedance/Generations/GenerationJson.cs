@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Seedance;
+
+/// <summary>Reads what the service says of a generation, in every shape that it is known to use.</summary>
+internal static class GenerationJson
+{
+    // "generate" is today's wrapper, the others are older; the first shape of the documentation has none.
+    private static readonly string[] _createWrappers = ["generate", "sdGenerationJob", "motionVideoGenerationJob"];
+
+    /// <summary>The job that a create answer announces, or null when no id can be found in it.</summary>
+    public static SeedanceGeneration? ReadCreated(JsonElement answer)
+    {
+        var job = _createWrappers.Select(name => answer.Property(name)).FirstOrDefault(found => found is not null) ?? answer;
+        if (!Guid.TryParse(job.Text("generationId"), out var id))
+        {
+            return null;
+        }
+
+        var cost = job.Property("cost");
+        return new SeedanceGeneration
+        {
+            Id = id.ToString(),
+            Cost = cost?.Number("amount") ?? job.Number("apiCreditCost"),
+            CostUnit = cost?.Text("unit") ?? (job.Number("apiCreditCost") is null ? null : "CREDITS"),
+        };
+    }
+
+    /// <summary>A generation as read by id or in a list, or null when this is none.</summary>
+    public static SeedanceGeneration? ReadGeneration(JsonElement generation)
+    {
+        if (!Guid.TryParse(generation.Text("id"), out var id))
+        {
+            return null;
+        }
+
+        var video = generation.Property("generated_images").Items().FirstOrDefault();
+        return new SeedanceGeneration
+        {
+            Id = id.ToString(),
+            Status = GenerationStatus.Parse(generation.Text("status")),
+            Prompt = generation.Text("prompt"),
+            Seed = generation.Whole("seed"),
+            Width = (int?)generation.Whole("imageWidth"),
+            Height = (int?)generation.Whole("imageHeight"),
+            Public = generation.Truth("public"),
+            CreatedAt = ReadTime(generation.Text("createdAt")),
+            VideoId = video.Text("id"),
+            VideoUrl = video.Address("motionMP4URL"),
+            PosterUrl = video.Address("url"),
+            Moderation =
+            [
+                .. generation.Property("prompt_moderations").Items()
+                    .SelectMany(moderation => moderation.Property("moderationClassification").Items())
+                    .Where(word => word.ValueKind == JsonValueKind.String)
+                    .Select(word => word.GetString()!),
+            ],
+        };
+    }
+
+    // The service writes no zone and means UTC.
+    private static DateTimeOffset? ReadTime(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
+}
+
+/// <summary>The answer to a read: a generation, or none when the service does not know the id.</summary>
+internal sealed record GenerationAnswer(SeedanceGeneration? Generation)
+{
+    /// <summary>Null when the answer is neither.</summary>
+    public static GenerationAnswer? Read(JsonElement answer) =>
+        answer.ValueKind != JsonValueKind.Object || !answer.TryGetProperty("generations_by_pk", out var found) ? null
+        : found.ValueKind == JsonValueKind.Null ? new GenerationAnswer(default(SeedanceGeneration))
+        : GenerationJson.ReadGeneration(found) is { } generation ? new GenerationAnswer(generation)
+        : null;
+}

@@ -1,0 +1,89 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace Seedance;
+
+/// <summary>Requests to the API with the key on them: sent, retried as the policy allows, answers and refusals told apart.</summary>
+internal sealed class ApiTransport(SeedanceConnection connection, ClientOptions options)
+{
+    private readonly HttpSender _sender = new(connection.Api, connection.Clock);
+
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="path">The path below the API's root, such as v2/generations.</param>
+    /// <param name="body">The JSON body, or null.</param>
+    /// <param name="policy">When it may be sent again.</param>
+    /// <param name="read">Takes what it needs from the answer, or null when that is not there.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="SeedanceException">No good answer came.</exception>
+    public async Task<T> SendAsync<T>(HttpMethod method, string path, byte[]? body, RetryPolicy policy, Func<JsonElement, T?> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        var address = new Uri($"{connection.BaseUri.AbsoluteUri.TrimEnd('/')}/{path}");
+        var start = connection.Clock.GetTimestamp();
+        for (var attempt = 1; ; attempt++)
+        {
+            TimeSpan? pause = null;
+            try
+            {
+                return await SendOnceAsync(method, address, body, read, cancellationToken);
+            }
+            catch (SeedanceException failure) when ((pause = policy.PauseAfter(failure, attempt, connection.Clock.GetElapsedTime(start))) is not null)
+            {
+                options.Trace?.Invoke(() => Strings.TraceRetry(method, address, failure, pause!.Value));
+            }
+
+            await connection.Clock.Delay(pause!.Value, cancellationToken);
+        }
+    }
+
+    private async Task<T> SendOnceAsync<T>(HttpMethod method, Uri address, byte[]? body, Func<JsonElement, T?> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var pass = await options.Gate.EnterAsync(cancellationToken);
+        using var request = new HttpRequestMessage(method, address);
+        request.Headers.Authorization = connection.Authorize(address);
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(body);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+
+        var start = connection.Clock.GetTimestamp();
+        using var response = await _sender.SendAsync(request, HttpCompletionOption.ResponseContentRead, connection.RequestTimeout, cancellationToken);
+        options.Trace?.Invoke(() => Strings.TraceAnswer(method, address, (int)response.StatusCode, connection.Clock.GetElapsedTime(start)));
+
+        var bytes = await response.Content.ReadAsByteArrayAsync();
+        var status = (int)response.StatusCode;
+        var requestId = response.Headers.TryGetValues("X-Request-ID", out var ids) ? ids.FirstOrDefault() : null;
+        using var json = TryParse(bytes);
+        if (ErrorAnswer.Read(status, json?.RootElement, json is null ? Encoding.UTF8.GetString(bytes) : string.Empty, requestId, RetryAfter(response), connection.Redact) is { } error)
+        {
+            throw error;
+        }
+
+        return read(json!.RootElement)
+            ?? throw new UnknownAnswerException(new(status, connection.Redact(Excerpt(bytes)), requestId));
+    }
+
+    private static JsonDocument? TryParse(byte[] bytes)
+    {
+        try
+        {
+            return JsonDocument.Parse(bytes);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string Excerpt(byte[] bytes) => Encoding.UTF8.GetString(bytes, 0, Math.Min(bytes.Length, 500));
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        var asked = response.Headers.RetryAfter?.Delta ?? (response.Headers.RetryAfter?.Date - connection.Clock.GetUtcNow());
+        return asked < TimeSpan.Zero ? TimeSpan.Zero : asked;
+    }
+}

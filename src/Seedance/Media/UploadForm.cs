@@ -1,0 +1,64 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace Seedance;
+
+/// <summary>A presigned form: where to post a file and the fields that must come before it, in order. It is valid for two minutes.</summary>
+internal sealed record UploadForm(string MediaId, Uri Address, IReadOnlyList<KeyValuePair<string, string>> Fields)
+{
+    /// <summary>The form in an init-image answer, or null when it is not whole.</summary>
+    public static UploadForm? ReadInitImage(JsonElement answer)
+    {
+        var form = answer.Property("uploadInitImage");
+        return form?.Text("id") is { } id && form?.Address("url") is { } address && ReadFields(form?.Text("fields")) is { } fields
+            ? new UploadForm(id, address, fields)
+            : null;
+    }
+
+    /// <summary>The multipart body. S3 reads it strictly: fields first and in order, file last, quoted names, a known length.</summary>
+    public MultipartFormDataContent ToContent(Stream file, string contentType)
+    {
+        // S3 also wants the boundary bare, which .NET quotes.
+        var boundary = $"seedance-{Guid.NewGuid():N}";
+        var content = new MultipartFormDataContent(boundary);
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse($"multipart/form-data; boundary={boundary}");
+        foreach (var field in Fields)
+        {
+            var part = new ByteArrayContent(Encoding.UTF8.GetBytes(field.Value));
+            part.Headers.ContentDisposition = Disposition(field.Key);
+            content.Add(part);
+        }
+
+        var upload = new StreamContent(file);
+        upload.Headers.ContentDisposition = Disposition("file");
+        // Its own name would tell strangers what is on the user's disk.
+        upload.Headers.ContentDisposition.FileName = "\"upload\"";
+        upload.Headers.ContentType = new MediaTypeHeaderValue(contentType);
+        content.Add(upload);
+        return content;
+    }
+
+    private static ContentDispositionHeaderValue Disposition(string name) => new("form-data") { Name = $"\"{name}\"" };
+
+    // The fields come as JSON inside a JSON string.
+    private static List<KeyValuePair<string, string>>? ReadFields(string? fields)
+    {
+        if (fields is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var json = JsonDocument.Parse(fields);
+            return json.RootElement.ValueKind == JsonValueKind.Object
+                ? [.. json.RootElement.EnumerateObject().Select(field => new KeyValuePair<string, string>(field.Name, field.Value.ToString()))]
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

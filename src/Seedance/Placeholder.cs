@@ -1,3 +1,0 @@
-namespace Seedance;
-
-internal sealed class Placeholder;
