@@ -126,7 +126,7 @@ internal static class Strings
     public static string NotAVideoInput(object value) =>
         $"A {value.GetType().Name} can't be made into a video: a picture file, a prompt, a draft of New-SeedanceRequest or a row of Import-Csv can.";
 
-    public static string NotAnId(string id) => $"-Id {id} is no generation's id: a UUID such as 1f0c2b6e-53a4-6f10-9a52-0242ac120002 is.";
+    public static string NotAnId(object id) => $"-Id {id} is no generation's id: a UUID such as 1f0c2b6e-53a4-6f10-9a52-0242ac120002 is.";
 
     public static string MalformedBaseUri(string text) => $"SEEDANCE_BASE_URI is no address: {text}";
 

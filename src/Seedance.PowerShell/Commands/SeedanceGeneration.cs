@@ -10,45 +10,35 @@ public abstract class GenerationCommand : AsyncCmdlet
     }
 
     /// <summary>
-    /// <para type="description">Generations, as New-SeedanceVideo writes them. Each is looked up with the connection that made it.</para>
+    /// <para type="description">Generations as New-SeedanceVideo writes them, their ids, or rows with an Id. A generation is looked up with the connection that made it.</para>
     /// </summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Generation", ValueFromPipeline = true)]
-    [ValidateNotNull]
-    public SeedanceGeneration[] Generation { get; set; } = [];
-
-    /// <summary>
-    /// <para type="description">Ids of generations.</para>
-    /// </summary>
-    [Parameter(Position = 0, Mandatory = true, ParameterSetName = "Id", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("GenerationId")]
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true)]
+    [Alias("Generation", "GenerationId")]
     [ValidateNotNullOrEmpty]
-    public string[] Id { get; set; } = [];
+    public object[] Id { get; set; } = [];
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == "Generation")
+        foreach (var input in Id)
         {
-            foreach (var generation in Generation)
+            if (Read(input) is { } generation)
             {
-                Process(generation, generation);
-            }
-
-            return;
-        }
-
-        foreach (var id in Id)
-        {
-            if (Guid.TryParse(id, out var uuid))
-            {
-                Process(new SeedanceGeneration { Id = uuid.ToString() }, id);
+                Process(generation, input);
             }
             else
             {
-                WriteFault(new InvalidRequestException([new(nameof(Id), id, Strings.NotAnId(id))]), id);
+                WriteFault(new InvalidRequestException([new(nameof(Id), input, Strings.NotAnId(input))]), input);
             }
         }
     }
+
+    private static SeedanceGeneration? Read(object input) => MediaArgument.Unwrap(input) switch
+    {
+        SeedanceGeneration generation => generation,
+        PSCustomObject => PSObject.AsPSObject(input).Properties["Id"]?.Value is { } id ? Read(id) : null,
+        var id => Guid.TryParse(id.ToString(), out var uuid) ? new SeedanceGeneration { Id = uuid.ToString() } : null,
+    };
 
     private protected abstract void Process(SeedanceGeneration generation, object target);
 
@@ -60,7 +50,7 @@ public abstract class GenerationCommand : AsyncCmdlet
 /// <summary>
 /// <para type="synopsis">Reads how generations stand now.</para>
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "SeedanceGeneration", DefaultParameterSetName = "Id")]
+[Cmdlet(VerbsCommon.Get, "SeedanceGeneration")]
 [OutputType(typeof(SeedanceGeneration))]
 public sealed class GetSeedanceGenerationCommand : GenerationCommand
 {
@@ -75,7 +65,7 @@ public sealed class GetSeedanceGenerationCommand : GenerationCommand
 /// <para type="synopsis">Waits until generations have their videos, and passes each on as soon as it has.</para>
 /// <para type="description">A generation that fails is an error; the others are waited for. Trouble with the line or the service is outlasted for the whole wait. When the time is up, or at Ctrl+C, only the waiting stops: the jobs go on at the service, and Wait-SeedanceGeneration -Id waits for them again.</para>
 /// </summary>
-[Cmdlet(VerbsLifecycle.Wait, "SeedanceGeneration", DefaultParameterSetName = "Id")]
+[Cmdlet(VerbsLifecycle.Wait, "SeedanceGeneration")]
 [OutputType(typeof(SeedanceGeneration))]
 public sealed class WaitSeedanceGenerationCommand : GenerationCommand
 {
@@ -83,6 +73,7 @@ public sealed class WaitSeedanceGenerationCommand : GenerationCommand
     internal const int DefaultTimeout = 3600;
 
     private readonly CancellationTokenSource _enough = new();
+    private int _taken;
 
     /// <summary>
     /// <para type="description">How many seconds to wait for each generation at most, 1 or more. The default is 3600.</para>
@@ -126,8 +117,6 @@ public sealed class WaitSeedanceGenerationCommand : GenerationCommand
         base.Dispose(disposing);
         _enough.Dispose();
     }
-
-    private int _taken;
 
     private bool TakeFirst()
     {

@@ -240,7 +240,7 @@ public sealed class NewSeedanceVideoCommand : AsyncCmdlet
 /// <para type="synopsis">Saves the videos of complete generations as MP4 files.</para>
 /// <para type="description">A video is streamed to disk under another name and gets its own only when it is whole; a broken line is resumed. Passes the generation on with its Path.</para>
 /// </summary>
-[Cmdlet(VerbsData.Save, "SeedanceVideo", DefaultParameterSetName = "Id", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Save, "SeedanceVideo", SupportsShouldProcess = true)]
 [OutputType(typeof(SeedanceGeneration))]
 public sealed class SaveSeedanceVideoCommand : GenerationCommand
 {

@@ -38,8 +38,6 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     private protected SeedanceClient Client => _client ??= ClientFor(Account);
 
-    private protected virtual string Activity => MyInvocation.MyCommand.Name;
-
     /// <inheritdoc/>
     protected override void BeginProcessing() => _isVerbose =
         MyInvocation.BoundParameters.TryGetValue("Verbose", out var asked) ? ((SwitchParameter)asked).IsPresent

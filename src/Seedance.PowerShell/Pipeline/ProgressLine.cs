@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace Seedance.PowerShell;
 
 /// <summary>Quiet progress: none for what is done within a second, then one line, renewed four times a second at most.</summary>
-internal sealed class ProgressLine(Cmdlet cmdlet)
+internal sealed class ProgressLine(PSCmdlet cmdlet)
 {
     private const int ActivityId = 20_26;
 
@@ -12,7 +12,7 @@ internal sealed class ProgressLine(Cmdlet cmdlet)
 
     private readonly Stopwatch _since = Stopwatch.StartNew();
     private TimeSpan _next = _patience;
-    private ProgressRecord? _shown;
+    private bool _shown;
     private int _started;
     private int _ended;
 
@@ -29,19 +29,26 @@ internal sealed class ProgressLine(Cmdlet cmdlet)
         }
 
         _next = _since.Elapsed + PipelinePump.TickInterval;
-        var (ended, started) = (Volatile.Read(ref _ended), Volatile.Read(ref _started));
-        _shown ??= new ProgressRecord(ActivityId, ((PSCmdlet)cmdlet).MyInvocation.MyCommand.Name, " ");
-        _shown.StatusDescription = Strings.ProgressOf(ended, started);
-        _shown.PercentComplete = 100 * ended / started;
-        cmdlet.WriteProgress(_shown);
+        _shown = true;
+        cmdlet.WriteProgress(Record(ProgressRecordType.Processing));
     }
 
     public void Complete()
     {
-        if (_shown is not null)
+        if (_shown)
         {
-            _shown.RecordType = ProgressRecordType.Completed;
-            cmdlet.WriteProgress(_shown);
+            cmdlet.WriteProgress(Record(ProgressRecordType.Completed));
         }
+    }
+
+    // A record of its own each time: hosts keep what they are given.
+    private ProgressRecord Record(ProgressRecordType type)
+    {
+        var (ended, started) = (Volatile.Read(ref _ended), Volatile.Read(ref _started));
+        return new ProgressRecord(ActivityId, cmdlet.MyInvocation.MyCommand.Name, Strings.ProgressOf(ended, started))
+        {
+            PercentComplete = 100 * ended / started,
+            RecordType = type,
+        };
     }
 }

@@ -1,0 +1,108 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Xml.Linq;
+
+namespace Seedance.PowerShell.Tests;
+
+/// <summary>The module as it is shipped.</summary>
+public sealed class ModuleTests
+{
+    [Fact]
+    public void The_manifest_has_the_version_that_the_repository_names_once()
+    {
+        using var session = new PowerShellSession();
+        var version = XDocument.Load(Path.Combine(StagedModule.Repository, "Directory.Build.props")).Descendants("Version").Single().Value;
+
+        Assert.Equal(version, Assert.Single(session.Run("Get-Module Seedance").Column("Version")));
+    }
+
+    [Fact]
+    public void Every_cmdlet_that_is_exported_exists_and_every_one_that_exists_is_exported()
+    {
+        using var session = new PowerShellSession();
+
+        var exported = session.Run("(Get-Module Seedance).ExportedCmdlets.Keys").Output.Select(name => name.ToString()).Order();
+        var built = session.Run("(Get-Command -Module Seedance.PowerShell, Seedance).Name").Output.Select(name => name.ToString()).Distinct().Order();
+        var classes = Directory.EnumerateFiles(Path.Combine(StagedModule.Repository, "src/Seedance.PowerShell/Commands"))
+            .Sum(file => File.ReadLines(file).Count(line => line.StartsWith("[Cmdlet(", StringComparison.Ordinal)));
+
+        Assert.Equal(built, exported);
+        Assert.Equal(classes, exported.Count());
+    }
+
+    [Fact]
+    public void The_module_can_be_imported_again_with_Force()
+    {
+        using var session = new PowerShellSession();
+
+        session.Run("Connect-Seedance -Sandbox; Import-Module $manifest -Force; 'a fox' | New-SeedanceVideo", ("manifest", StagedModule.Manifest)).AssertNoError();
+    }
+
+    [Theory]
+    [InlineData("net8.0")]
+    [InlineData("net472")]
+    public void Every_reference_of_every_shipped_dll_is_met_by_its_folder_or_by_the_framework(string framework)
+    {
+        var folder = Path.Combine(StagedModule.Folder, "bin", framework);
+        var shipped = Directory.EnumerateFiles(folder, "*.dll").ToDictionary(file => Path.GetFileNameWithoutExtension(file), AssemblyName.GetAssemblyName);
+        var given = FrameworkAssemblies(framework);
+
+        bool IsMet(AssemblyName reference) =>
+            (given.TryGetValue(reference.Name!, out var version) && version >= reference.Version)
+            || (shipped.TryGetValue(reference.Name!, out var beside) && beside.Version >= reference.Version);
+        var unmet = shipped.Keys.SelectMany(name => References(Path.Combine(folder, name + ".dll")).Where(reference => !IsMet(reference)).Select(reference => $"{name} needs {reference}"));
+
+        Assert.Empty(unmet);
+    }
+
+    [Fact]
+    public void On_modern_PowerShell_nothing_is_shipped_beside_our_own_dlls()
+    {
+        Assert.Equal(
+            ["Seedance.PowerShell.dll", "Seedance.Sandbox.dll", "Seedance.dll"],
+            Directory.EnumerateFiles(Path.Combine(StagedModule.Folder, "bin/net8.0")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void No_type_of_a_library_is_in_a_public_signature()
+    {
+        using var session = new PowerShellSession();
+        session.Run("Connect-Seedance -Sandbox").AssertNoError();
+        var library = AppDomain.CurrentDomain.GetAssemblies().Single(assembly => assembly.GetName().Name == "Seedance");
+        var signatures = library.GetExportedTypes()
+            .SelectMany(type => type.GetProperties().Select(property => property.PropertyType).Concat(type.GetMethods().Select(method => method.ReturnType)));
+
+        Assert.DoesNotContain(signatures, type => type.Namespace?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true);
+    }
+
+    private static List<AssemblyName> References(string path)
+    {
+        using var file = new PEReader(File.OpenRead(path));
+        var metadata = file.GetMetadataReader();
+        return [.. metadata.AssemblyReferences.Select(handle => metadata.GetAssemblyReference(handle).GetAssemblyName())];
+    }
+
+    /// <summary>The oldest framework that the folder is for, and PowerShell's own assembly, which both editions bring.</summary>
+    private static Dictionary<string, Version> FrameworkAssemblies(string framework)
+    {
+        var pack = framework == "net8.0" ? "microsoft.netcore.app.ref/8.*/ref/net8.0" : "microsoft.netframework.referenceassemblies.net472/*/build/.NETFramework/v4.7.2";
+        var assemblies = Directory.EnumerateFiles(NuGetFolder(pack), "*.dll", SearchOption.AllDirectories)
+            // Native code under a framework name.
+            .Where(file => !Path.GetFileName(file).StartsWith("System.EnterpriseServices.", StringComparison.Ordinal))
+            .Select(AssemblyName.GetAssemblyName)
+            .GroupBy(name => name.Name!)
+            .ToDictionary(group => group.Key, group => group.Max(name => name.Version)!);
+        assemblies["System.Management.Automation"] = new Version(3, 0, 0, 0);
+        return assemblies;
+    }
+
+    private static string NuGetFolder(string pattern)
+    {
+        var steps = pattern.Split('/');
+        var package = Path.Combine(
+            Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget/packages"),
+            steps[0]);
+        return Path.Combine([Directory.EnumerateDirectories(package, steps[1]).First(), .. steps[2..]]);
+    }
+}

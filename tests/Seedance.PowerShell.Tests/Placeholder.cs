@@ -1,3 +1,0 @@
-namespace Seedance.PowerShell.Tests;
-
-internal sealed class Placeholder;

@@ -1,0 +1,64 @@
+using Seedance.Sandbox;
+
+namespace Seedance.PowerShell.Tests;
+
+/// <summary>What most tests need: a folder with pictures, a server on this machine and a session that is connected to it.</summary>
+public sealed class Workplace : IAsyncDisposable
+{
+    /// <summary>A key of the right form that belongs to nobody.</summary>
+    public const string ApiKey = "0f9b7a52-7c1e-4b7c-8a53-1d2e3f405162";
+
+    private readonly DirectoryInfo _folder;
+
+    private Workplace(WireServer.WireServer server, DirectoryInfo folder)
+    {
+        Server = server;
+        _folder = folder;
+        Session = new PowerShellSession(folder.FullName);
+    }
+
+    public WireServer.WireServer Server { get; }
+
+    public PowerShellSession Session { get; }
+
+    public string Folder => _folder.FullName;
+
+    public static async Task<Workplace> CreateAsync(SandboxOptions? options = null, int requestTimeout = 100)
+    {
+        var server = await WireServer.WireServer.StartAsync(options ?? new SandboxOptions { ApiKey = ApiKey, JobDuration = TimeSpan.Zero });
+        var work = new Workplace(server, Directory.CreateTempSubdirectory("seedance-"));
+        work.Run($"Connect-Seedance -ApiKey {ApiKey} -BaseUri {server.ApiRoot} -RequestTimeout {requestTimeout}").AssertNoError();
+        return work;
+    }
+
+    /// <summary>Makes pictures of these names, each with content of its own.</summary>
+    public void AddPictures(params IEnumerable<string> names)
+    {
+        foreach (var name in names)
+        {
+            File.WriteAllBytes(Path.Combine(Folder, name), Picture(name));
+        }
+    }
+
+    public void AddText(string name, string text) => File.WriteAllText(Path.Combine(Folder, name), text);
+
+    public ScriptResult Run(string script, params (string Name, object? Value)[] variables) => Session.Run(script, variables);
+
+    /// <summary>Files below the folder, by their relative names.</summary>
+    public IReadOnlyList<string> Files(string pattern = "*") =>
+        [.. Directory.EnumerateFiles(Folder, pattern, SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder, file)).Order(StringComparer.Ordinal)];
+
+    public async ValueTask DisposeAsync()
+    {
+        Session.Dispose();
+        await Server.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    /// <summary>One white pixel and a comment that makes it this picture and no other.</summary>
+    public static byte[] Picture(string comment) =>
+    [
+        .. Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsWu0AgAAAABJRU5ErkJggg=="),
+        .. System.Text.Encoding.UTF8.GetBytes(comment),
+    ];
+}

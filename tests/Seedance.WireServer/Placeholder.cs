@@ -1,3 +1,0 @@
-namespace Seedance.WireServer;
-
-internal sealed class Placeholder;

@@ -1,0 +1,274 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Net.Http.Headers;
+using Seedance.Sandbox;
+
+namespace Seedance.WireServer;
+
+/// <summary>The sandbox behind a real server on this machine: one port for the API, another for its storage, with faults on request.</summary>
+public sealed class WireServer : IAsyncDisposable
+{
+    private readonly WebApplication _web;
+    private readonly HttpMessageInvoker _sandbox;
+    private readonly ConcurrentQueue<WireRequest> _requests = new();
+    private readonly object _lock = new();
+    private readonly List<(Func<WireRequest, bool> Wanted, TaskCompletionSource<WireRequest> Seen)> _watchers = [];
+    private int _inFlight;
+    private int _peakInFlight;
+
+    private WireServer(WebApplication web, SandboxOptions options)
+    {
+        _web = web;
+        ApiRoot = options.ApiRoot;
+        StorageRoot = options.StorageRoot;
+        Service = new SandboxService(options);
+        _sandbox = new HttpMessageInvoker(Service);
+    }
+
+    /// <summary>The API's root, for -BaseUri.</summary>
+    public Uri ApiRoot { get; }
+
+    /// <summary>Where uploads go and videos lie: the same machine, another port.</summary>
+    public Uri StorageRoot { get; }
+
+    /// <summary>The state machine that answers.</summary>
+    public SandboxService Service { get; }
+
+    /// <summary>What goes wrong.</summary>
+    public ConcurrentBag<Fault> Faults { get; } = [];
+
+    /// <summary>A pause before every answer.</summary>
+    public TimeSpan Latency { get; set; }
+
+    /// <summary>All requests, in the order of their arrival.</summary>
+    public IReadOnlyList<WireRequest> Requests => [.. _requests];
+
+    /// <summary>How many requests were in flight at once, at the most.</summary>
+    public int PeakInFlight => _peakInFlight;
+
+    /// <summary>Starts a server on free ports of 127.0.0.1.</summary>
+    public static async Task<WireServer> StartAsync(SandboxOptions? options = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0", "http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+        var web = builder.Build();
+        WireServer? server = null;
+        web.Run(context => server!.AnswerAsync(context));
+        await web.StartAsync();
+        var ports = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address)).ToList();
+        server = new WireServer(web, (options ?? new SandboxOptions { JobDuration = TimeSpan.Zero }) with
+        {
+            ApiRoot = new Uri(ports[0], "/api/rest"),
+            StorageRoot = ports[1],
+        });
+        return server;
+    }
+
+    /// <summary>How many requests began so, such as <c>POST /api/rest/v2/generations</c>.</summary>
+    public int Count(string methodAndPath) => Requests.Count(request => $"{request.Method} {request.Path}".StartsWith(methodAndPath, StringComparison.Ordinal));
+
+    /// <summary>The first request that begins so, now or later.</summary>
+    public Task<WireRequest> SeeAsync(string methodAndPath)
+    {
+        bool Wanted(WireRequest request) => $"{request.Method} {request.Path}".StartsWith(methodAndPath, StringComparison.Ordinal);
+        lock (_lock)
+        {
+            if (_requests.FirstOrDefault(Wanted) is { } seen)
+            {
+                return Task.FromResult(seen);
+            }
+
+            var coming = new TaskCompletionSource<WireRequest>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _watchers.Add((Wanted, coming));
+            return coming.Task;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        using var atOnce = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        await _web.StopAsync(atOnce.Token);
+        await _web.DisposeAsync();
+        _sandbox.Dispose();
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var request = Record(context);
+        context.RequestAborted.Register(request.Abort);
+        var inFlight = Interlocked.Increment(ref _inFlight);
+        for (int peak; inFlight > (peak = Volatile.Read(ref _peakInFlight)) && Interlocked.CompareExchange(ref _peakInFlight, inFlight, peak) != peak;)
+        {
+        }
+
+        try
+        {
+            await AnswerAsync(context, request);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _inFlight);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, WireRequest request)
+    {
+        var fault = Faults.FirstOrDefault(candidate => candidate.Takes($"{request.Method} {request.Path}"));
+        await Task.Delay(Latency + (fault?.Delay ?? TimeSpan.Zero), context.RequestAborted);
+        if (fault is { AfterWork: false } && await SpoilAsync(context, request, fault))
+        {
+            return;
+        }
+
+        var body = new RecordingStream(context.Request.Body, request);
+        using var message = await ToMessageAsync(context, request, body);
+        using var answer = await _sandbox.SendAsync(message, context.RequestAborted);
+        await body.CopyToAsync(Stream.Null, context.RequestAborted);
+        if (fault is { AfterWork: true } && await SpoilAsync(context, request, fault))
+        {
+            return;
+        }
+
+        await WriteAsync(context, request, answer, fault);
+    }
+
+    /// <summary>True when the fault was the whole answer.</summary>
+    private static async Task<bool> SpoilAsync(HttpContext context, WireRequest request, Fault fault)
+    {
+        if (fault.Drop)
+        {
+            context.Abort();
+            return true;
+        }
+
+        if (fault.Hang)
+        {
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        }
+
+        if (fault.Status is not { } status)
+        {
+            return false;
+        }
+
+        context.Response.StatusCode = status;
+        request.Status = status;
+        context.Response.ContentType = fault.ContentType;
+        if (fault.RetryAfter is not null)
+        {
+            context.Response.Headers.RetryAfter = fault.RetryAfter;
+        }
+
+        if (fault.Location is not null)
+        {
+            context.Response.Headers.Location = fault.Location.AbsoluteUri;
+        }
+
+        await context.Response.WriteAsync(fault.Body, context.RequestAborted);
+        return true;
+    }
+
+    // An answer that ends short of its Content-Length makes the server close the connection behind the last byte.
+    private static async Task WriteAsync(HttpContext context, WireRequest request, HttpResponseMessage answer, Fault? fault)
+    {
+        context.Response.StatusCode = (int)answer.StatusCode;
+        request.Status = (int)answer.StatusCode;
+        foreach (var header in answer.Headers.Concat(answer.Content.Headers))
+        {
+            context.Response.Headers[header.Key] = header.Value.ToArray();
+        }
+
+        var body = await answer.Content.ReadAsByteArrayAsync();
+        var length = Math.Min(body.Length, fault?.CutTo ?? fault?.BreakAfter ?? int.MaxValue);
+        if (answer.StatusCode != System.Net.HttpStatusCode.NoContent)
+        {
+            context.Response.ContentLength = fault?.BreakAfter is null ? length : body.Length;
+        }
+
+        var piece = fault?.PiecePause > TimeSpan.Zero ? 4096 : Math.Max(length, 1);
+        for (var start = 0; start < length; start += piece)
+        {
+            await Task.Delay(fault?.PiecePause ?? TimeSpan.Zero, context.RequestAborted);
+            await context.Response.Body.WriteAsync(body.AsMemory(start, Math.Min(piece, length - start)), context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+        }
+
+    }
+
+    private WireRequest Record(HttpContext context)
+    {
+        var request = new WireRequest
+        {
+            Method = context.Request.Method,
+            Path = context.Request.Path + context.Request.QueryString,
+            IsStorage = context.Connection.LocalPort == StorageRoot.Port,
+            Headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+        };
+        lock (_lock)
+        {
+            _requests.Enqueue(request);
+            foreach (var watcher in _watchers.Where(watcher => watcher.Wanted(request)).ToList())
+            {
+                _watchers.Remove(watcher);
+                watcher.Seen.SetResult(request);
+            }
+        }
+
+        return request;
+    }
+
+    /// <summary>The request as the sandbox takes it. Files are not buffered: the last part is read by the sandbox itself.</summary>
+    private async Task<HttpRequestMessage> ToMessageAsync(HttpContext context, WireRequest request, RecordingStream body)
+    {
+        var root = request.IsStorage ? StorageRoot : ApiRoot;
+        var message = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(root, request.Path));
+        if (context.Request.ContentLength is > 0 || context.Request.Headers.TransferEncoding.Count > 0)
+        {
+            message.Content = MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type.MediaType == "multipart/form-data"
+                ? await ToFormAsync(body, HeaderUtilities.RemoveQuotes(type.Boundary).ToString())
+                : new StreamContent(body);
+            message.Content.Headers.Remove("Content-Type");
+            message.Content.Headers.TryAddWithoutValidation("Content-Type", context.Request.ContentType);
+            message.Content.Headers.ContentLength = context.Request.ContentLength;
+        }
+
+        foreach (var header in request.Headers.Where(header => !header.Key.StartsWith("Content-", StringComparison.OrdinalIgnoreCase)))
+        {
+            message.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        return message;
+    }
+
+    private static async Task<HttpContent> ToFormAsync(Stream body, string boundary)
+    {
+        var form = new MultipartFormDataContent(boundary);
+        var reader = new MultipartReader(boundary, body);
+        while (await reader.ReadNextSectionAsync() is { } section)
+        {
+            var isFile = section.GetContentDispositionHeader()?.Name == "file" || section.GetContentDispositionHeader()?.FileName.HasValue == true;
+            HttpContent part = isFile ? new StreamContent(section.Body) : new StringContent(await section.ReadAsStringAsync());
+            part.Headers.TryAddWithoutValidation("Content-Disposition", section.ContentDisposition);
+            form.Add(part);
+            if (isFile)
+            {
+                break;
+            }
+        }
+
+        return form;
+    }
+}
