@@ -62,5 +62,6 @@ public sealed class SandboxUpload
     /// <summary>Whether the first bytes are what the extension says.</summary>
     internal bool IsGenuine { get; set; }
 
-    internal IReadOnlyList<KeyValuePair<string, string>> Fields { get; init; } = [];
+    /// <summary>The form's fields, in order.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Fields { get; init; } = [];
 }

@@ -36,7 +36,7 @@ public sealed class SeedanceConnection
 
     internal HttpClient Storage { get; }
 
-    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+    internal TimeProvider Clock { get; private init; } = TimeProvider.System;
 
     /// <exception cref="InvalidConnectionException">The key can't be a key, or the address is not safe to send it to.</exception>
     internal static SeedanceConnection ToService(string apiKey, Uri? baseUri, string keySource, TimeSpan requestTimeout)
@@ -64,6 +64,13 @@ public sealed class SeedanceConnection
         var client = HttpClients.Create(standIn);
         return new SeedanceConnection(baseUri, Guid.NewGuid().ToString(), "Sandbox", requestTimeout, client, client) { IsSandbox = true };
     }
+
+    /// <summary>The same connection on another clock.</summary>
+    internal SeedanceConnection WithClock(TimeProvider clock) => new(BaseUri, _apiKey, KeySource, RequestTimeout, Api, Storage)
+    {
+        IsSandbox = IsSandbox,
+        Clock = clock,
+    };
 
     /// <summary>The authorization header, for the API's own host alone.</summary>
     internal AuthenticationHeaderValue Authorize(Uri address) =>

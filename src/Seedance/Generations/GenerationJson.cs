@@ -53,8 +53,8 @@ internal static class GenerationJson
             [
                 .. generation.Property("prompt_moderations").Items()
                     .SelectMany(moderation => moderation.Property("moderationClassification").Items())
-                    .Where(word => word.ValueKind == JsonValueKind.String)
-                    .Select(word => word.GetString()!),
+                    .Select(word => word.Text())
+                    .OfType<string>(),
             ],
         };
     }

@@ -11,16 +11,13 @@ internal static class JsonElements
             ? value
             : null;
 
-    public static string? Text(this JsonElement element, string name)
-    {
-        if (element.Property(name) is not { ValueKind: JsonValueKind.String } value)
-        {
-            return null;
-        }
+    public static string? Text(this JsonElement element, string name) => element.Property(name)?.Text();
 
+    public static string? Text(this JsonElement value)
+    {
         try
         {
-            return value.GetString();
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
         }
         catch (InvalidOperationException)
         {

@@ -1,0 +1,100 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Seedance.WireServer;
+
+namespace Seedance.Tests;
+
+/// <summary>Uploads: streamed, with the form's fields first and in order, without the key, and again with a fresh form when one is refused.</summary>
+public sealed class MediaUploaderTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seedance-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("fox.png", new byte[] { 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3 }, "png", "image/png")]
+    [InlineData("fox.jpeg", new byte[] { 0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3 }, "jpg", "image/jpeg")]
+    [InlineData("fox.webp", new byte[] { 0x52, 0x49, 0x46, 0x46, 0, 0, 0, 0, 0x57, 0x45, 0x42, 0x50, 1 }, "webp", "image/webp")]
+    [InlineData("misnamed.jpg", new byte[] { 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3 }, "png", "image/png")]
+    public async Task A_form_is_posted_byte_for_byte_as_storage_wants_it(string name, byte[] content, string extension, string type)
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        await UploadAsync(server, name, content);
+
+        var announced = JsonNode.Parse(server.Requests[0].Text)!;
+        Assert.Equal(extension, (string?)announced["extension"]);
+        var post = server.Requests[1];
+        Assert.True(post.IsStorage);
+        Assert.Equal(post.BodyLength.ToString(), post.Headers["Content-Length"]);
+        var boundary = post.Headers["Content-Type"]["multipart/form-data; boundary=".Length..];
+        Assert.DoesNotContain('"', boundary);
+        Assert.Equal(ExpectedForm(server, boundary, content, type), post.Body);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_refused_is_replaced_by_a_fresh_one()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        server.Faults.Add(new Fault("POST /uploads") { Status = 403, Body = "<Error>Policy expired</Error>", ContentType = "application/xml" });
+
+        var media = await UploadAsync(server, "fox.png", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]);
+
+        Assert.Equal(2, server.Count("POST /api/rest/v1/init-image"));
+        Assert.True(server.Service.Uploads.Single(upload => upload.Id == media.Id).Received);
+    }
+
+    [Fact]
+    public async Task What_arrives_is_what_was_on_disk()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        byte[] content = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. RandomNumberGenerator.GetBytes(3_000_000)];
+
+        await UploadAsync(server, "fox.png", content);
+
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(content)), Assert.Single(server.Service.Uploads).Sha256);
+    }
+
+    [Fact]
+    public async Task What_has_an_id_is_not_uploaded()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        var media = new SeedanceMedia { Id = "x" };
+
+        Assert.Same(media, await new TestClient(server).Client.UploadAsync(media, default));
+        Assert.Empty(server.Requests);
+    }
+
+    [Theory]
+    [InlineData(new byte[0])]
+    [InlineData(new byte[] { 0x89 })]
+    [InlineData(new byte[] { 0x52, 0x49, 0x46, 0x46, 0, 0, 0, 0, 0x57, 0x41, 0x56, 0x45 })]
+    [InlineData(new byte[] { 0x47, 0x49, 0x46, 0x38, 0x39, 0x61, 0, 0, 0, 0, 0, 0 })]
+    public void What_is_no_picture_is_refused_before_anything_is_sent(byte[] content)
+    {
+        var path = Path.Combine(_folder.FullName, "fox.png");
+        File.WriteAllBytes(path, content);
+
+        Assert.Equal(path, Assert.Throws<InvalidMediaException>(() => ImageFile.Open(path)).Path);
+    }
+
+    private async Task<SeedanceMedia> UploadAsync(WireServer.WireServer server, string name, byte[] content)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        await File.WriteAllBytesAsync(path, content);
+        return await new TestClient(server, new RestlessClock()).Client.UploadAsync(ImageFile.Open(path), default);
+    }
+
+    private static byte[] ExpectedForm(WireServer.WireServer server, string boundary, byte[] content, string type)
+    {
+        var upload = Assert.Single(server.Service.Uploads);
+        var text = new StringBuilder();
+        foreach (var (name, value) in upload.Fields)
+        {
+            text.Append($"--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        }
+
+        text.Append($"--{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"upload\"\r\nContent-Type: {type}\r\n\r\n");
+        return [.. Encoding.UTF8.GetBytes(text.ToString()), .. content, .. Encoding.UTF8.GetBytes($"\r\n--{boundary}--\r\n")];
+    }
+}

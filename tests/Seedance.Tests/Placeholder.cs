@@ -1,3 +1,0 @@
-namespace Seedance.Tests;
-
-internal sealed class Placeholder;

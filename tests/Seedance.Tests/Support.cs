@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace Seedance.Tests;
+
+/// <summary>A client of a wire server, and what it told meanwhile.</summary>
+internal sealed class TestClient
+{
+    /// <summary>A key of the right form that belongs to nobody.</summary>
+    public const string ApiKey = "0f9b7a52-7c1e-4b7c-8a53-1d2e3f405162";
+
+    public TestClient(WireServer.WireServer server, TimeProvider? clock = null, int throttleLimit = 10)
+    {
+        var connection = SeedanceConnection.ToService(ApiKey, server.ApiRoot, "Parameter", TimeSpan.FromSeconds(100));
+        Client = new SeedanceClient(clock is null ? connection : connection.WithClock(clock), new ClientOptions
+        {
+            Gate = new RequestGate(throttleLimit),
+            Trace = text => Trace.Add(text()),
+            Warn = Warnings.Add,
+        });
+    }
+
+    public SeedanceClient Client { get; }
+
+    public List<string> Trace { get; } = [];
+
+    public List<string> Warnings { get; } = [];
+
+    public Task<SeedanceGeneration> CreateAsync(SeedanceRequest? request = null) =>
+        Client.CreateAsync(request ?? new SeedanceRequest { Prompt = "a fox" }, VideoModel.Seedance20Fast, default);
+}
+
+/// <summary>A clock on which every pause is over at once and is written down.</summary>
+internal sealed class RestlessClock : TimeProvider
+{
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 9, 14, 14, 40, TimeSpan.Zero));
+
+    /// <summary>The pauses that were asked for, request limits left out.</summary>
+    public List<TimeSpan> Pauses { get; } = [];
+
+    public override long TimestampFrequency => _time.TimestampFrequency;
+
+    public override DateTimeOffset GetUtcNow() => _time.GetUtcNow();
+
+    public override long GetTimestamp() => _time.GetTimestamp();
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        // A request's limit is not a pause: it must never be reached here.
+        if (dueTime >= TimeSpan.FromSeconds(100))
+        {
+            return System.CreateTimer(callback, state, dueTime, period);
+        }
+
+        lock (Pauses)
+        {
+            Pauses.Add(dueTime);
+        }
+
+        _time.Advance(dueTime);
+        return System.CreateTimer(callback, state, TimeSpan.Zero, period);
+    }
+}
