@@ -5,44 +5,32 @@ using Seedance.Sandbox;
 
 namespace Seedance.PowerShell;
 
-/// <summary>
-/// <para type="synopsis">Says which account, or the offline sandbox, the Seedance cmdlets of this session use.</para>
-/// <para type="description">Not needed where the environment variable LEONARDO_API_KEY is set. Nothing is sent: a wrong key is noticed by the first request. The environment variable SEEDANCE_BASE_URI names another root than the service's.</para>
-/// </summary>
+/// <summary>Says which account, or the offline sandbox, the Seedance cmdlets of this session use.</summary>
+/// <remarks>Not needed where the environment variable LEONARDO_API_KEY is set. Nothing is sent: a wrong key is noticed by the first request. The environment variable SEEDANCE_BASE_URI names another root than the service's.</remarks>
 [Cmdlet(VerbsCommunications.Connect, "Seedance", DefaultParameterSetName = "Service")]
 [OutputType(typeof(SeedanceConnection))]
 public sealed class ConnectSeedanceCommand : PSCmdlet
 {
-    /// <summary>
-    /// <para type="description">The API key, as text or SecureString. The default is the environment variable LEONARDO_API_KEY. It goes to the API's host alone and is never shown.</para>
-    /// </summary>
+    /// <summary>The API key, as text or SecureString. The default is the environment variable LEONARDO_API_KEY. It goes to the API's host alone and is never shown.</summary>
     [Parameter(ParameterSetName = "Service", Position = 0)]
     [ValidateNotNull]
     public object? ApiKey { get; set; }
 
-    /// <summary>
-    /// <para type="description">The API's root without the version, https, or http on this machine. The default is the environment variable SEEDANCE_BASE_URI, or else https://cloud.leonardo.ai/api/rest.</para>
-    /// </summary>
+    /// <summary>The API's root without the version, https, or http on this machine. The default is the environment variable SEEDANCE_BASE_URI, or else https://cloud.leonardo.ai/api/rest.</summary>
     [Parameter(ParameterSetName = "Service")]
     [ValidateNotNull]
     public Uri? BaseUri { get; set; }
 
-    /// <summary>
-    /// <para type="description">Uses the offline stand-in: no key, no network, no cost. Its clips are marked as sandbox clips.</para>
-    /// </summary>
+    /// <summary>Uses the offline stand-in: no key, no network, no cost. Its clips are marked as sandbox clips.</summary>
     [Parameter(ParameterSetName = "Sandbox", Mandatory = true)]
     public SwitchParameter Sandbox { get; set; }
 
-    /// <summary>
-    /// <para type="description">How many seconds one request may take, 1 to 3600. The default is 100.</para>
-    /// </summary>
+    /// <summary>How many seconds one request may take, 1 to 3600. The default is 100.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int RequestTimeout { get; set; } = (int)CurrentConnection.DefaultRequestTimeout.TotalSeconds;
 
-    /// <summary>
-    /// <para type="description">Writes the connection, for a -Connection parameter.</para>
-    /// </summary>
+    /// <summary>Writes the connection, for a -Connection parameter.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -100,10 +88,8 @@ public sealed class ConnectSeedanceCommand : PSCmdlet
     }
 }
 
-/// <summary>
-/// <para type="synopsis">Forgets the connection that Connect-Seedance made in this session.</para>
-/// <para type="description">Where the environment variable LEONARDO_API_KEY is set, that account is used from then on.</para>
-/// </summary>
+/// <summary>Forgets the connection that Connect-Seedance made in this session.</summary>
+/// <remarks>Where the environment variable LEONARDO_API_KEY is set, that account is used from then on.</remarks>
 [Cmdlet(VerbsCommunications.Disconnect, "Seedance")]
 public sealed class DisconnectSeedanceCommand : PSCmdlet
 {

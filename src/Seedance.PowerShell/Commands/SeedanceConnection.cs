@@ -2,10 +2,8 @@ using System.Management.Automation;
 
 namespace Seedance.PowerShell;
 
-/// <summary>
-/// <para type="synopsis">Shows which account or sandbox the Seedance cmdlets of this session use.</para>
-/// <para type="description">Writes nothing when there is neither a connection nor a key in the environment. The key is never shown.</para>
-/// </summary>
+/// <summary>Shows which account or sandbox the Seedance cmdlets of this session use.</summary>
+/// <remarks>Writes nothing when there is neither a connection nor a key in the environment. The key is never shown.</remarks>
 [Cmdlet(VerbsCommon.Get, "SeedanceConnection")]
 [OutputType(typeof(SeedanceConnection))]
 public sealed class GetSeedanceConnectionCommand : PSCmdlet

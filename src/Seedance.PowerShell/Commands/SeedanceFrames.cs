@@ -11,24 +11,18 @@ public abstract class AddFrameCommand : PSCmdlet
     {
     }
 
-    /// <summary>
-    /// <para type="description">A draft, which is passed on with the frame added; or a picture, which becomes the frame of a new draft.</para>
-    /// </summary>
+    /// <summary>A draft, which is passed on with the frame added; or a picture, which becomes the frame of a new draft.</summary>
     [Parameter(ValueFromPipeline = true)]
     public object? InputObject { get; set; }
 
-    /// <summary>
-    /// <para type="description">The picture (PNG, JPEG or WebP): a path, wildcards allowed where they name one file, a FileInfo, a media object of Send-SeedanceMedia, or the id of an upload.</para>
-    /// </summary>
+    /// <summary>The picture (PNG, JPEG or WebP): a path, wildcards allowed where they name one file, a FileInfo, a media object of Send-SeedanceMedia, or the id of an upload.</summary>
     [Parameter(Position = 0, ParameterSetName = "Image")]
     [Alias("Path", "Media")]
     [SupportsWildcards]
     [ValidateNotNull]
     public object? Image { get; set; }
 
-    /// <summary>
-    /// <para type="description">The picture's path, taken as it is written.</para>
-    /// </summary>
+    /// <summary>The picture's path, taken as it is written.</summary>
     [Parameter(ParameterSetName = "LiteralPath", Mandatory = true)]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
@@ -80,10 +74,8 @@ public abstract class AddFrameCommand : PSCmdlet
         _gathered = HasFrame(draft) ? throw new UnsupportedInputException(Strings.SecondFrame) : With(draft, frame);
 }
 
-/// <summary>
-/// <para type="synopsis">Adds the picture that the video begins with to a draft.</para>
-/// <para type="description">The draft that comes in is not changed; a new one is passed on. At most one start frame. (Guide: guidances.start_frame)</para>
-/// </summary>
+/// <summary>Adds the picture that the video begins with to a draft.</summary>
+/// <remarks>The draft that comes in is not changed; a new one is passed on. At most one start frame. (Guide: guidances.start_frame)</remarks>
 [Cmdlet(VerbsCommon.Add, "SeedanceStartFrame", DefaultParameterSetName = "Image")]
 [OutputType(typeof(SeedanceRequest))]
 public sealed class AddSeedanceStartFrameCommand : AddFrameCommand
@@ -93,10 +85,8 @@ public sealed class AddSeedanceStartFrameCommand : AddFrameCommand
     private protected override bool HasFrame(SeedanceRequest draft) => draft.StartFrame is not null;
 }
 
-/// <summary>
-/// <para type="synopsis">Adds the picture that the video ends with to a draft.</para>
-/// <para type="description">The draft that comes in is not changed; a new one is passed on. At most one end frame, and the model takes it only beside a start frame. (Guide: guidances.end_frame)</para>
-/// </summary>
+/// <summary>Adds the picture that the video ends with to a draft.</summary>
+/// <remarks>The draft that comes in is not changed; a new one is passed on. At most one end frame, and the model takes it only beside a start frame. (Guide: guidances.end_frame)</remarks>
 [Cmdlet(VerbsCommon.Add, "SeedanceEndFrame", DefaultParameterSetName = "Image")]
 [OutputType(typeof(SeedanceRequest))]
 public sealed class AddSeedanceEndFrameCommand : AddFrameCommand

@@ -9,9 +9,7 @@ public abstract class GenerationCommand : AsyncCmdlet
     {
     }
 
-    /// <summary>
-    /// <para type="description">Generations as New-SeedanceVideo writes them, their ids, or rows with an Id. A generation is looked up with the connection that made it.</para>
-    /// </summary>
+    /// <summary>Generations as New-SeedanceVideo writes them, their ids, or rows with an Id. A generation is looked up with the connection that made it.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true)]
     [Alias("Generation", "GenerationId")]
     [ValidateNotNullOrEmpty]
@@ -47,9 +45,7 @@ public abstract class GenerationCommand : AsyncCmdlet
         Connection is null && generation.Connection is { } maker ? ClientFor(maker) : Client;
 }
 
-/// <summary>
-/// <para type="synopsis">Reads how generations stand now.</para>
-/// </summary>
+/// <summary>Reads how generations stand now.</summary>
 [Cmdlet(VerbsCommon.Get, "SeedanceGeneration")]
 [OutputType(typeof(SeedanceGeneration))]
 public sealed class GetSeedanceGenerationCommand : GenerationCommand
@@ -61,10 +57,8 @@ public sealed class GetSeedanceGenerationCommand : GenerationCommand
     }
 }
 
-/// <summary>
-/// <para type="synopsis">Waits until generations have their videos, and passes each on as soon as it has.</para>
-/// <para type="description">A generation that fails is an error; the others are waited for. Trouble with the line or the service is outlasted for the whole wait. When the time is up, or at Ctrl+C, only the waiting stops: the jobs go on at the service, and Wait-SeedanceGeneration -Id waits for them again.</para>
-/// </summary>
+/// <summary>Waits until generations have their videos, and passes each on as soon as it has.</summary>
+/// <remarks>A generation that fails is an error; the others are waited for. Trouble with the line or the service is outlasted for the whole wait. When the time is up, or at Ctrl+C, only the waiting stops: the jobs go on at the service, and Wait-SeedanceGeneration -Id waits for them again.</remarks>
 [Cmdlet(VerbsLifecycle.Wait, "SeedanceGeneration")]
 [OutputType(typeof(SeedanceGeneration))]
 public sealed class WaitSeedanceGenerationCommand : GenerationCommand
@@ -75,17 +69,13 @@ public sealed class WaitSeedanceGenerationCommand : GenerationCommand
     private readonly CancellationTokenSource _enough = new();
     private int _taken;
 
-    /// <summary>
-    /// <para type="description">How many seconds to wait for each generation at most, 1 or more. The default is 3600.</para>
-    /// </summary>
+    /// <summary>How many seconds to wait for each generation at most, 1 or more. The default is 3600.</summary>
     [Parameter]
     [Alias("TimeoutSec")]
     [ValidateRange(1, int.MaxValue)]
     public int Timeout { get; set; } = DefaultTimeout;
 
-    /// <summary>
-    /// <para type="description">Stops waiting as soon as one generation has its video. The others go on at the service.</para>
-    /// </summary>
+    /// <summary>Stops waiting as soon as one generation has its video. The others go on at the service.</summary>
     [Parameter]
     public SwitchParameter Any { get; set; }
 

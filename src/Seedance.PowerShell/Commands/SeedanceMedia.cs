@@ -2,25 +2,19 @@ using System.Management.Automation;
 
 namespace Seedance.PowerShell;
 
-/// <summary>
-/// <para type="synopsis">Uploads pictures, so that several videos can use them without another upload.</para>
-/// <para type="description">Writes a media object with the picture's id, for -StartFrame, -EndFrame or the Add-Seedance cmdlets. New-SeedanceVideo uploads local pictures by itself.</para>
-/// </summary>
+/// <summary>Uploads pictures, so that several videos can use them without another upload.</summary>
+/// <remarks>Writes a media object with the picture's id, for -StartFrame, -EndFrame or the Add-Seedance cmdlets. New-SeedanceVideo uploads local pictures by itself.</remarks>
 [Cmdlet(VerbsCommunications.Send, "SeedanceMedia", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
 [OutputType(typeof(SeedanceMedia))]
 public sealed class SendSeedanceMediaCommand : AsyncCmdlet
 {
-    /// <summary>
-    /// <para type="description">The pictures (PNG, JPEG or WebP). Wildcards are allowed.</para>
-    /// </summary>
+    /// <summary>The pictures (PNG, JPEG or WebP). Wildcards are allowed.</summary>
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = "Path", ValueFromPipeline = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">The pictures' paths, taken as they are written.</para>
-    /// </summary>
+    /// <summary>The pictures' paths, taken as they are written.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "LiteralPath", ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "FullName")]
     [ValidateNotNullOrEmpty]

@@ -2,12 +2,12 @@ using System.Management.Automation;
 
 namespace Seedance.PowerShell;
 
-/// <summary>
-/// <para type="synopsis">Makes videos: uploads the pictures, submits one job for each input and writes it at once.</para>
-/// <para type="description">An input is a picture (its start frame), a prompt, a draft of New-SeedanceRequest, or a row with the parameters' names. Each input is checked whole before anything of it is uploaded or paid, and one that fails does not stop the others. Inputs are worked on side by side; the jobs come out in the order in which the service took them.</para>
-/// <para type="description">A picture without -Prompt takes the text of the caption file beside it (fox.txt for fox.png), or else the prompt "Bring this picture to life with natural, subtle motion." A prompt is needed only where there is no picture.</para>
-/// <para type="description">A job is submitted once. When its answer is lost, the error Seedance.SubmissionUnknown says so, and it is not sent again.</para>
-/// </summary>
+/// <summary>Makes videos: uploads the pictures, submits one job for each input and writes it at once.</summary>
+/// <remarks>
+/// <para>An input is a picture (its start frame), a prompt, a draft of New-SeedanceRequest, or a row with the parameters' names. Each input is checked whole before anything of it is uploaded or paid, and one that fails does not stop the others. Inputs are worked on side by side; the jobs come out in the order in which the service took them.</para>
+/// <para>A picture without -Prompt takes the text of the caption file beside it (fox.txt for fox.png), or else the prompt "Bring this picture to life with natural, subtle motion." A prompt is needed only where there is no picture.</para>
+/// <para>A job is submitted once. When its answer is lost, the error Seedance.SubmissionUnknown says so, and it is not sent again.</para>
+/// </remarks>
 [Cmdlet(VerbsCommon.New, "SeedanceVideo", DefaultParameterSetName = "Input", SupportsShouldProcess = true)]
 [OutputType(typeof(SeedanceGeneration))]
 public sealed class NewSeedanceVideoCommand : AsyncCmdlet
@@ -16,99 +16,69 @@ public sealed class NewSeedanceVideoCommand : AsyncCmdlet
     private bool _promptGiven;
     private int _index;
 
-    /// <summary>
-    /// <para type="description">What the video shows, 1 to 5000 characters. Takes a script block for each input: { "Slow dolly over $($_.BaseName)" }. (Guide: prompt)</para>
-    /// </summary>
+    /// <summary>What the video shows, 1 to 5000 characters. Takes a script block for each input: { "Slow dolly over $($_.BaseName)" }. (Guide: prompt)</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     public string? Prompt { get; set; }
 
-    /// <summary>
-    /// <para type="description">A picture file, a prompt, a draft, a media object or a row. Text that ends in .png, .jpg, .jpeg or .webp is a picture's path; other text is a prompt, unless -Prompt is given.</para>
-    /// </summary>
+    /// <summary>A picture file, a prompt, a draft, a media object or a row. Text that ends in .png, .jpg, .jpeg or .webp is a picture's path; other text is a prompt, unless -Prompt is given.</summary>
     [Parameter(ParameterSetName = "Input", ValueFromPipeline = true)]
     public object? InputObject { get; set; }
 
-    /// <summary>
-    /// <para type="description">Pictures, one video each. Wildcards are allowed.</para>
-    /// </summary>
+    /// <summary>Pictures, one video each. Wildcards are allowed.</summary>
     [Parameter(ParameterSetName = "Path", Mandatory = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">Pictures' paths, taken as they are written, one video each.</para>
-    /// </summary>
+    /// <summary>Pictures' paths, taken as they are written, one video each.</summary>
     [Parameter(ParameterSetName = "LiteralPath", Mandatory = true)]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>
-    /// <para type="description">The picture that the video begins with: a path, a FileInfo, a media object or the id of an upload. (Guide: guidances.start_frame)</para>
-    /// </summary>
+    /// <summary>The picture that the video begins with: a path, a FileInfo, a media object or the id of an upload. (Guide: guidances.start_frame)</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public object? StartFrame { get; set; }
 
-    /// <summary>
-    /// <para type="description">The picture that the video ends with; it needs a start frame. (Guide: guidances.end_frame)</para>
-    /// </summary>
+    /// <summary>The picture that the video ends with; it needs a start frame. (Guide: guidances.end_frame)</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public object? EndFrame { get; set; }
 
-    /// <summary>
-    /// <para type="description">Length in whole seconds, 4 to 15. The default is 8. (Guide: duration)</para>
-    /// </summary>
+    /// <summary>Length in whole seconds, 4 to 15. The default is 8. (Guide: duration)</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public int? Duration { get; set; }
 
-    /// <summary>
-    /// <para type="description">Width in pixels. The default is 1280. (Guide: width)</para>
-    /// </summary>
+    /// <summary>Width in pixels. The default is 1280. (Guide: width)</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public int? Width { get; set; }
 
-    /// <summary>
-    /// <para type="description">Height in pixels. The default is 720. (Guide: height)</para>
-    /// </summary>
+    /// <summary>Height in pixels. The default is 720. (Guide: height)</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public int? Height { get; set; }
 
-    /// <summary>
-    /// <para type="description">The seed, -1 to 4294967295. -1 is random, and so is leaving it out. (Guide: seed)</para>
-    /// </summary>
+    /// <summary>The seed, -1 to 4294967295. -1 is random, and so is leaving it out. (Guide: seed)</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public long? Seed { get; set; }
 
-    /// <summary>
-    /// <para type="description">Makes a silent video. (Guide: motion_has_audio, true by default)</para>
-    /// </summary>
+    /// <summary>Makes a silent video. (Guide: motion_has_audio, true by default)</summary>
     [Parameter]
     public SwitchParameter NoAudio { get; set; }
 
-    /// <summary>
-    /// <para type="description">Makes the video public at the service. It is private unless this is given. (Guide: public)</para>
-    /// </summary>
+    /// <summary>Makes the video public at the service. It is private unless this is given. (Guide: public)</summary>
     [Parameter]
     public SwitchParameter Public { get; set; }
 
-    /// <summary>
-    /// <para type="description">Waits for the videos, an hour at most, and writes each job when it is complete.</para>
-    /// </summary>
+    /// <summary>Waits for the videos, an hour at most, and writes each job when it is complete.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>
-    /// <para type="description">Waits and saves: a folder, or a file name template that ends in .mp4, with {sourceName}, {id}, {prompt}, {seed}, {date} and {index}.</para>
-    /// </summary>
+    /// <summary>Waits and saves: a folder, or a file name template that ends in .mp4, with {sourceName}, {id}, {prompt}, {seed}, {date} and {index}.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? Destination { get; set; }
 
-    /// <summary>
-    /// <para type="description">Replaces files that exist.</para>
-    /// </summary>
+    /// <summary>Replaces files that exist.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -236,27 +206,21 @@ public sealed class NewSeedanceVideoCommand : AsyncCmdlet
     }
 }
 
-/// <summary>
-/// <para type="synopsis">Saves the videos of complete generations as MP4 files.</para>
-/// <para type="description">A video is streamed to disk under another name and gets its own only when it is whole; a broken line is resumed. Passes the generation on with its Path.</para>
-/// </summary>
+/// <summary>Saves the videos of complete generations as MP4 files.</summary>
+/// <remarks>A video is streamed to disk under another name and gets its own only when it is whole; a broken line is resumed. Passes the generation on with its Path.</remarks>
 [Cmdlet(VerbsData.Save, "SeedanceVideo", SupportsShouldProcess = true)]
 [OutputType(typeof(SeedanceGeneration))]
 public sealed class SaveSeedanceVideoCommand : GenerationCommand
 {
     private int _index;
 
-    /// <summary>
-    /// <para type="description">A folder, made when it is not there, or a file name template that ends in .mp4, with {sourceName}, {id}, {prompt}, {seed}, {date} and {index}. The default is the current folder; in a folder the name is {sourceName}-{id}.mp4.</para>
-    /// </summary>
+    /// <summary>A folder, made when it is not there, or a file name template that ends in .mp4, with {sourceName}, {id}, {prompt}, {seed}, {date} and {index}. The default is the current folder; in a folder the name is {sourceName}-{id}.mp4.</summary>
     [Parameter(Position = 1)]
     [Alias("OutFile", "DestinationPath")]
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = ".";
 
-    /// <summary>
-    /// <para type="description">Replaces files that exist.</para>
-    /// </summary>
+    /// <summary>Replaces files that exist.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -17,16 +17,12 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         _pump.Tick = _progress.Show;
     }
 
-    /// <summary>
-    /// <para type="description">The connection to use. The default is the one that Connect-Seedance made in this session, or else the environment variable LEONARDO_API_KEY.</para>
-    /// </summary>
+    /// <summary>The connection to use. The default is the one that Connect-Seedance made in this session, or else the environment variable LEONARDO_API_KEY.</summary>
     [Parameter]
     [ValidateNotNull]
     public SeedanceConnection? Connection { get; set; }
 
-    /// <summary>
-    /// <para type="description">How many requests are in hand at once, 1 to 256. The default is 10. Results come in the order in which they are ready.</para>
-    /// </summary>
+    /// <summary>How many requests are in hand at once, 1 to 256. The default is 10. Results come in the order in which they are ready.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 10;
