@@ -6,7 +6,7 @@ namespace Seedance.Host;
 internal static class AnsiColor
 {
     // ConsoleColor counts blue, green, red in its bits; the terminal counts red, green, blue.
-    private static readonly int[] s_order = [0, 4, 2, 6, 1, 5, 3, 7];
+    private static readonly int[] _order = [0, 4, 2, 6, 1, 5, 3, 7];
 
     public static string? Of(ConsoleColor foreground, ConsoleColor background, PSHostRawUserInterface screen)
     {
@@ -16,5 +16,5 @@ internal static class AnsiColor
         return text.Length + behind.Length == 0 ? null : text + behind;
     }
 
-    private static int Code(ConsoleColor color, int normal) => s_order[(int)color & 7] + ((int)color < 8 ? normal : normal + 60);
+    private static int Code(ConsoleColor color, int normal) => _order[(int)color & 7] + ((int)color < 8 ? normal : normal + 60);
 }

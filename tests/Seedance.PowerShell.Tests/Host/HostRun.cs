@@ -5,7 +5,7 @@ namespace Seedance.PowerShell.Tests.Host;
 /// <summary>One run of the built host as a child process, its streams redirected.</summary>
 internal sealed record HostRun(int ExitCode, string Output, string Error)
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(60);
 
     public static Task<HostRun> Command(string text) => Start("-Command", text).Finish();
 
@@ -23,7 +23,7 @@ internal sealed record HostRun(int ExitCode, string Output, string Error)
         start.ArgumentList.Add(HostAssembly);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
-        return new RunningHost(Process.Start(start)!, s_limit);
+        return new RunningHost(Process.Start(start)!, _limit);
     }
 
     // artifacts/bin/Seedance.PowerShell.Tests/debug → artifacts/bin/Seedance.Host/debug
