@@ -63,11 +63,19 @@ public sealed class AsyncRulesTests
     public async Task ErrorAction_Stop_ends_the_pipeline_with_the_first_error_and_leaves_nothing_running()
     {
         await using var work = await Workplace.CreateAsync();
-        work.Server.Faults.Add(new Fault(Create) { Skip = 1, Times = 10, Hang = true });
+        work.Server.Faults.Add(new Fault(Create) { Times = 2, Hang = true });
+        using var hanging = new ManualResetEventSlim();
+        using var run = work.Session.Start("""
+            & { 'one'; 'two'; $hanging.Wait(); '[[blocked]]'; 'four' } | New-SeedanceVideo -ErrorAction Stop
+            """, ("hanging", hanging));
+        while (work.Server.Count(Create) < 2)
+        {
+            await Task.Delay(1);
+        }
 
-        var result = work.Run("'[[blocked]]', 'two', 'three' | New-SeedanceVideo -ErrorAction Stop");
+        hanging.Set();
 
-        Assert.StartsWith("Seedance.PromptBlocked", result.Failure!.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("Seedance.PromptBlocked", run.Finish().TheError.FullyQualifiedErrorId, StringComparison.Ordinal);
         await AllHangingRequestsWereClosed(work);
     }
 
@@ -181,6 +189,30 @@ public sealed class AsyncRulesTests
 
         Assert.Equal(2, result.Output.Count);
         Assert.Equal("[[blocked]]", result.TheError.TargetObject.ToString());
+    }
+
+    [Fact]
+    public async Task Verbose_text_comes_only_to_those_who_ask()
+    {
+        await using var work = await Workplace.CreateAsync();
+
+        Assert.Empty(work.Run("'one' | New-SeedanceVideo").Verbose);
+        Assert.Contains(work.Run("'one' | New-SeedanceVideo -Verbose").Verbose, line => line.StartsWith("POST /api/rest/v2/generations: 200", StringComparison.Ordinal));
+        Assert.NotEmpty(work.Run("$VerbosePreference = 'Continue'; 'one' | New-SeedanceVideo").Verbose);
+    }
+
+    [Fact]
+    public async Task Paths_are_those_of_the_moment_in_which_the_input_came()
+    {
+        await using var work = await Workplace.CreateAsync();
+        Directory.CreateDirectory(Path.Combine(work.Folder, "one"));
+        Directory.CreateDirectory(Path.Combine(work.Folder, "two"));
+
+        work.Run("""
+            & { 'one', 'two' | ForEach-Object { Set-Location "$start/$_"; "a $_" } } | New-SeedanceVideo -Destination '{prompt}.mp4'
+            """, ("start", work.Folder)).AssertNoError();
+
+        Assert.Equal(["one/a one.mp4", "two/a two.mp4"], work.Files());
     }
 
     private static Task AllHangingRequestsWereClosed(Workplace work) =>
