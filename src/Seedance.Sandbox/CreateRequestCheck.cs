@@ -63,6 +63,7 @@ internal static class CreateRequestCheck
         CheckWhole(errors, parameters, "duration", 4, 15);
         CheckWhole(errors, parameters, "width", 0, 8192);
         CheckWhole(errors, parameters, "height", 0, 8192);
+        RefuseIf(errors, (Whole(parameters, "width") == 0) != (Whole(parameters, "height") == 0), "parameters.width and parameters.height must be 0 together");
         if (parameters.TryGetProperty("motion_has_audio", out var audio) && audio.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
         {
             errors.Add("parameters.motion_has_audio must be a boolean");
@@ -159,6 +160,11 @@ internal static class CreateRequestCheck
         if (!(reference.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 }))
         {
             errors.Add($"{path}.{key} must be a string");
+        }
+        else if (type == "BASE64" && !value.TryGetBytesFromBase64(out _))
+        {
+            // A data: prefix is the usual reason.
+            errors.Add($"{path}.data must be base64");
         }
     }
 

@@ -10,10 +10,12 @@ internal static class SandboxClip
 
     public static byte[] Poster => _poster.Value;
 
-    /// <summary>The clip with the job's id in a free box (ISO/IEC 14496-12) at its end.</summary>
-    public static byte[] For(string jobId)
+    /// <summary>The clip with the job's id and its prompt's SHA-256 in a free box (ISO/IEC 14496-12) at its end.</summary>
+    public static byte[] For(SandboxJob job)
     {
-        var note = Encoding.ASCII.GetBytes($"Seedance sandbox {jobId}");
+        using var prompt = new Sha256();
+        prompt.Add(Encoding.UTF8.GetBytes(job.Prompt));
+        var note = Encoding.ASCII.GetBytes($"Seedance sandbox {job.Id} {prompt}");
         var size = 8 + note.Length;
         byte[] header = [(byte)(size >> 24), (byte)(size >> 16), (byte)(size >> 8), (byte)size, .. "free"u8];
         return [.. _video.Value, .. header, .. note];

@@ -12,7 +12,7 @@ public sealed record SandboxJob
     /// <summary>The prompt.</summary>
     public required string Prompt { get; init; }
 
-    /// <summary>The create request's body, as it came.</summary>
+    /// <summary>The create request's body, as it came; a very long one only in part.</summary>
     public required string Body { get; init; }
 
     /// <summary>When it was taken.</summary>
@@ -20,9 +20,6 @@ public sealed record SandboxJob
 
     /// <summary>When it ends.</summary>
     public required DateTimeOffset EndsAt { get; init; }
-
-    /// <summary>When it is worked on: later than it was taken when all slots are busy.</summary>
-    internal DateTimeOffset StartsAt { get; init; }
 
     internal int Width { get; init; }
 
@@ -36,7 +33,7 @@ public sealed record SandboxJob
 }
 
 /// <summary>One upload, as the stand-in keeps it: what it was, not its bytes.</summary>
-public sealed class SandboxUpload
+public sealed record SandboxUpload
 {
     /// <summary>The media's id.</summary>
     public required string Id { get; init; }
@@ -48,19 +45,20 @@ public sealed class SandboxUpload
     public bool Received => ReceivedAt is not null;
 
     /// <summary>The file's size in bytes.</summary>
-    public long Length { get; internal set; }
+    public long Length { get; internal init; }
 
     /// <summary>The file's SHA-256, in lower-case hex.</summary>
-    public string? Sha256 { get; internal set; }
+    public string? Sha256 { get; internal init; }
 
-    internal DateTimeOffset? ReceivedAt { get; set; }
+    internal DateTimeOffset? ReceivedAt { get; init; }
 
     internal DateTimeOffset CreatedAt { get; init; }
 
-    internal bool IsImage { get; init; }
+    /// <summary>What it may be a reference for: image, video or audio.</summary>
+    internal string Kind => Extension switch { "mp4" or "mov" => "video", "mp3" or "wav" => "audio", _ => "image" };
 
     /// <summary>Whether the first bytes are what the extension says.</summary>
-    internal bool IsGenuine { get; set; }
+    internal bool IsGenuine { get; init; }
 
     /// <summary>The form's fields, in order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Fields { get; init; } = [];

@@ -30,6 +30,9 @@ public sealed record SandboxOptions
     /// <summary>How many jobs may wait their turn; one more is refused with 429.</summary>
     public int QueueLimit { get; init; } = 10_000;
 
+    /// <summary>How many jobs, and how many uploads, are remembered once they have ended: the oldest are forgotten first.</summary>
+    public int KeptRecords { get; init; } = 10_000;
+
     /// <summary>The account's credits; null is endless.</summary>
     public decimal? Credits { get; init; }
 

@@ -14,12 +14,17 @@ namespace Seedance.Sandbox;
 /// </remarks>
 public sealed class SandboxService : HttpMessageHandler
 {
+    private const int KeptCharacters = 64 * 1024;
+
     private readonly object _lock = new();
     private readonly SandboxOptions _options;
     private readonly SandboxStorage _storage;
-    private readonly Dictionary<string, SandboxJob> _jobs = [];
-    private readonly Dictionary<string, SandboxUpload> _uploads = [];
-    private readonly DateTimeOffset[] _slotFreeAt;
+    // Ids are ordered by time: the first is the oldest.
+    private readonly SortedDictionary<string, SandboxJob> _jobs = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, SandboxUpload> _uploads = new(StringComparer.Ordinal);
+    // All jobs take equally long, so these times only ever grow.
+    private readonly Queue<DateTimeOffset> _busyUntil = [];
+    private readonly Queue<DateTimeOffset> _waitingUntil = [];
     private readonly string _userId = Guid.NewGuid().ToString();
     private decimal? _credits;
 
@@ -28,15 +33,14 @@ public sealed class SandboxService : HttpMessageHandler
     {
         _options = options ?? new SandboxOptions();
         _credits = _options.Credits;
-        _slotFreeAt = new DateTimeOffset[_options.ConcurrencySlots];
         _storage = new SandboxStorage(_options);
     }
 
     /// <summary>All jobs, oldest first.</summary>
-    public IReadOnlyList<SandboxJob> Jobs => Locked(() => _jobs.Values.OrderBy(job => job.Id, StringComparer.Ordinal).ToList());
+    public IReadOnlyList<SandboxJob> Jobs => Locked(() => _jobs.Values.ToList());
 
     /// <summary>All uploads, oldest first.</summary>
-    public IReadOnlyList<SandboxUpload> Uploads => Locked(() => _uploads.Values.OrderBy(upload => upload.Id, StringComparer.Ordinal).ToList());
+    public IReadOnlyList<SandboxUpload> Uploads => Locked(() => _uploads.Values.ToList());
 
     private DateTimeOffset Now => _options.Clock.GetUtcNow();
 
@@ -45,11 +49,12 @@ public sealed class SandboxService : HttpMessageHandler
     {
         cancellationToken.ThrowIfCancellationRequested();
         var address = request.RequestUri!;
-        var response = address.Authority == _options.StorageRoot.Authority ? await AnswerStorageAsync(request)
+        var response = address.Authority == _options.StorageRoot.Authority ? await AnswerStorageAsync(request, cancellationToken)
             : address.Authority == _options.ApiRoot.Authority && address.AbsolutePath.StartsWith(_options.ApiRoot.AbsolutePath.TrimEnd('/') + "/", StringComparison.Ordinal)
                 ? await AnswerApiAsync(request, address.AbsolutePath.Substring(_options.ApiRoot.AbsolutePath.TrimEnd('/').Length + 1))
             : NoSuchEndpoint();
         response.RequestMessage = request;
+        response.Headers.Add("X-Request-ID", Guid.NewGuid().ToString());
         return response;
     }
 
@@ -70,7 +75,7 @@ public sealed class SandboxService : HttpMessageHandler
         return Locked(() => steps switch
         {
             ["POST", "v2", "generations"] => WithJson(body, Create),
-            ["GET", "v1", "generations", "user", _] => List(request.RequestUri!),
+            ["GET", "v1", "generations", "user", var id] => List(id, request.RequestUri!),
             ["GET", "v1", "generations", var id] => SandboxAnswer.Json(new JsonObject { ["generations_by_pk"] = _jobs.TryGetValue(id, out var job) ? Describe(job) : null }),
             ["DELETE", "v1", "generations", var id] => Deleted("delete_generations_by_pk", id, _jobs.Remove(id)),
             ["POST", "v1", "init-image"] => WithJson(body, InitImage),
@@ -101,6 +106,7 @@ public sealed class SandboxService : HttpMessageHandler
         }
 
         var parameters = body.GetProperty("parameters");
+        var now = Now;
         var prompt = parameters.GetProperty("prompt").GetString()!;
         var (width, height, seconds) = (Whole(parameters, "width", 1280), Whole(parameters, "height", 720), Whole(parameters, "duration", 8));
         var credits = VideoPrice.Credits((int)width, (int)height, (int)seconds);
@@ -108,7 +114,7 @@ public sealed class SandboxService : HttpMessageHandler
             : prompt.Contains("[[retired]]") ? SandboxAnswer.Error(400, "SEEDANCE_2_0_FAST is not supported within the Production API", "bad-request")
             : RefuseMedia(parameters)
             ?? (_credits < credits ? SandboxAnswer.Error(400, $"not enough api tokens userId: {_userId}", "unexpected")
-            : _jobs.Values.Count(queued => queued.StartsAt > Now) >= _options.QueueLimit ? SandboxAnswer.HiddenError("Too many jobs are queued", "RATE_LIMITED", 429)
+            : CountAfter(_waitingUntil, now) >= _options.QueueLimit && CountAfter(_busyUntil, now) >= _options.ConcurrencySlots ? SandboxAnswer.HiddenError("Too many jobs are queued", "RATE_LIMITED", 429)
             : null);
         if (refusal is not null)
         {
@@ -119,12 +125,12 @@ public sealed class SandboxService : HttpMessageHandler
         var seed = Whole(parameters, "seed", -1);
         var job = Schedule(new SandboxJob
         {
-            Id = UuidV6.Next(Now),
-            VideoId = UuidV6.Next(Now),
+            Id = UuidV6.Next(now),
+            VideoId = UuidV6.Next(now),
             Prompt = prompt,
-            Body = body.GetRawText(),
-            CreatedAt = Now,
-            EndsAt = Now,
+            Body = Shorten(body.GetRawText()),
+            CreatedAt = now,
+            EndsAt = now,
             Width = (int)width,
             Height = (int)height,
             Seed = seed >= 0 ? seed : BitConverter.ToUInt32(Guid.NewGuid().ToByteArray(), 0),
@@ -137,10 +143,36 @@ public sealed class SandboxService : HttpMessageHandler
     /// <summary>Gives the job the slot that is free first.</summary>
     private SandboxJob Schedule(SandboxJob job)
     {
-        var slot = Array.IndexOf(_slotFreeAt, _slotFreeAt.Min());
-        var start = _slotFreeAt[slot] > job.CreatedAt ? _slotFreeAt[slot] : job.CreatedAt;
-        _slotFreeAt[slot] = start + _options.JobDuration;
-        return _jobs[job.Id] = job with { StartsAt = start, EndsAt = start + _options.JobDuration };
+        var start = job.CreatedAt;
+        if (CountAfter(_busyUntil, start) >= _options.ConcurrencySlots)
+        {
+            start = _busyUntil.Dequeue();
+            _waitingUntil.Enqueue(start);
+        }
+
+        var end = start + _options.JobDuration;
+        _busyUntil.Enqueue(end);
+        Forget(_jobs, oldest => oldest.EndsAt <= job.CreatedAt);
+        return _jobs[job.Id] = job with { EndsAt = end };
+    }
+
+    private static int CountAfter(Queue<DateTimeOffset> times, DateTimeOffset now)
+    {
+        while (times.Count > 0 && times.Peek() <= now)
+        {
+            times.Dequeue();
+        }
+
+        return times.Count;
+    }
+
+    /// <summary>Makes room for one more: what is remembered stays bounded, but nothing is forgotten before its end.</summary>
+    private void Forget<T>(SortedDictionary<string, T> kept, Func<T, bool> hasEnded)
+    {
+        while (kept.Count > 0 && kept.Count >= _options.KeptRecords && kept.First() is var oldest && hasEnded(oldest.Value))
+        {
+            kept.Remove(oldest.Key);
+        }
     }
 
     private JsonObject Announce(SandboxJob job, decimal dollars) => _options.CreateAnswer switch
@@ -169,36 +201,36 @@ public sealed class SandboxService : HttpMessageHandler
 
         var references = guidances.EnumerateObject().SelectMany(guidance => guidance.Value.EnumerateArray())
             .Select(item => item.EnumerateObject().First(property => property.Value.ValueKind == JsonValueKind.Object));
-        foreach (var reference in references)
-        {
-            var image = reference.Name == "image";
-            var type = reference.Value.GetProperty("type").GetString();
-            var id = reference.Value.TryGetProperty("id", out var value) ? value.GetString()! : string.Empty;
-            var problem = type switch
-            {
-                "UPLOADED" when Upload(id, image) is not { Received: true } => image ? "invalid init image id" : "invalid media id",
-                "UPLOADED" when Upload(id, image) is { IsGenuine: false } => image ? "couldn't access image" : "couldn't access media",
-                "UPLOADED" when !image && !IsReady(_uploads[id]) => "media is not ready",
-                "GENERATED" when _jobs.Values.All(job => job.VideoId != id || !IsComplete(job)) => image ? "invalid init image id" : "invalid media id",
-                "URL" when !(Uri.TryCreate(reference.Value.GetProperty("url").GetString(), UriKind.Absolute, out var address) && address.Scheme == "https") => "couldn't access image",
-                _ => null,
-            };
-            if (problem is not null)
-            {
-                return SandboxAnswer.Error(400, problem, "bad-request");
-            }
-        }
-
-        return null;
+        var problem = references.Select(reference => FindProblem(reference.Name, reference.Value)).FirstOrDefault(found => found is not null);
+        return problem is null ? null : SandboxAnswer.Error(400, problem, "bad-request");
     }
 
-    private HttpResponseMessage List(Uri address)
+    private string? FindProblem(string kind, JsonElement reference)
+    {
+        var id = Text(reference, "id") ?? string.Empty;
+        var unknown = kind == "image" ? "invalid init image id" : "invalid media id";
+        return Text(reference, "type") switch
+        {
+            "UPLOADED" => !(_uploads.TryGetValue(id, out var upload) && upload.Kind == kind && upload.Received) ? unknown
+                : !upload.IsGenuine ? "couldn't access image"
+                : kind != "image" && !IsReady(upload) ? "media is not ready"
+                : null,
+            "URL" => Uri.TryCreate(Text(reference, "url"), UriKind.Absolute, out var address) && address.Scheme == "https" ? null : "couldn't access image",
+            "BASE64" => PictureFormat.Of(reference.GetProperty("data").GetBytesFromBase64()) is null ? "couldn't access image" : null,
+            // A clip has a picture and a sound track, but it is a sound to nobody.
+            "GENERATED" => kind != "audio" && _jobs.Values.Any(job => job.VideoId == id && IsComplete(job)) ? null : unknown,
+            // Nothing here makes variations.
+            _ => unknown,
+        };
+    }
+
+    private HttpResponseMessage List(string userId, Uri address)
     {
         int Query(string name, int standard) => address.Query.TrimStart('?').Split('&').Select(pair => pair.Split('='))
             .Where(pair => pair.Length == 2 && pair[0] == name && int.TryParse(pair[1], out _))
             .Select(pair => int.Parse(pair[1], CultureInfo.InvariantCulture)).DefaultIfEmpty(standard).First();
 
-        var page = _jobs.Values.OrderByDescending(job => job.Id, StringComparer.Ordinal).Skip(Query("offset", 0)).Take(Query("limit", 10));
+        var page = (userId == _userId ? _jobs.Values.Reverse() : []).Skip(Query("offset", 0)).Take(Query("limit", 10));
         return SandboxAnswer.Json(new JsonObject { ["generations"] = new JsonArray([.. page.Select(Describe)]) });
     }
 
@@ -233,22 +265,34 @@ public sealed class SandboxService : HttpMessageHandler
     private HttpResponseMessage InitImage(JsonElement body)
     {
         var extension = Text(body, "extension");
-        return extension is not ("png" or "jpg" or "jpeg" or "webp")
-            ? SandboxAnswer.Error(400, "invalid file extension", "bad-request")
-            : Announce(Prepare(extension, isImage: true), "uploadInitImage", "id");
+        return RefuseUnknown(body, "extension")
+            ?? (extension is not ("png" or "jpg" or "jpeg" or "webp") ? SandboxAnswer.Error(400, "invalid file extension", "bad-request")
+            : Announce(Prepare(extension), "uploadInitImage", "id"));
     }
 
     private HttpResponseMessage InitMedia(JsonElement body)
     {
         var extension = Text(body, "extension");
-        return extension is not ("mp4" or "mov" or "mp3" or "wav") ? SandboxAnswer.Error(400, "invalid file extension", "bad-request")
-            : extension is "mp3" or "wav" && Text(body, "originalFilename") is null ? SandboxAnswer.ValidationError(["originalFilename is required for audio"])
-            : Announce(Prepare(extension, isImage: false), "uploadMedia", "uploadId");
+        return RefuseUnknown(body, "extension", "originalFilename")
+            ?? (extension is not ("mp4" or "mov" or "mp3" or "wav") ? SandboxAnswer.Error(400, "invalid file extension", "bad-request")
+            : extension is "mp3" or "wav" && Text(body, "originalFilename") is null or "" ? SandboxAnswer.ValidationError(["originalFilename is required for audio"])
+            : Announce(Prepare(extension), "uploadMedia", "uploadId"));
     }
 
-    private SandboxUpload Prepare(string extension, bool isImage)
+    // Pictures may be inline in it.
+    private static string Shorten(string body) => body.Substring(0, Math.Min(body.Length, KeptCharacters));
+
+    private static HttpResponseMessage? RefuseUnknown(JsonElement body, params string[] known) =>
+        body.ValueKind != JsonValueKind.Object ? SandboxAnswer.Error(400, "expecting an object", "validation-failed")
+        : body.EnumerateObject().FirstOrDefault(property => !known.Contains(property.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } unknown
+            ? SandboxAnswer.Error(400, $"unexpected field {unknown.Name}", "validation-failed")
+        : null;
+
+    private SandboxUpload Prepare(string extension)
     {
-        var upload = SandboxStorage.Prepare(UuidV6.Next(Now), extension, isImage, Now);
+        var now = Now;
+        Forget(_uploads, oldest => now > oldest.CreatedAt + _options.UploadFormLifetime);
+        var upload = SandboxStorage.Prepare(UuidV6.Next(now), extension, now);
         return _uploads[upload.Id] = upload;
     }
 
@@ -304,7 +348,7 @@ public sealed class SandboxService : HttpMessageHandler
         }),
     });
 
-    private async Task<HttpResponseMessage> AnswerStorageAsync(HttpRequestMessage request)
+    private async Task<HttpResponseMessage> AnswerStorageAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var address = request.RequestUri!;
         if (request.Headers.Authorization is not null)
@@ -314,13 +358,17 @@ public sealed class SandboxService : HttpMessageHandler
 
         if (request.Method == HttpMethod.Post && address.AbsolutePath == "/uploads")
         {
-            return await _storage.ReceiveAsync(request.Content, key => Locked(() => _uploads.Values.FirstOrDefault(upload => upload.Fields.Any(field => field.Key == "key" && field.Value == key))));
+            return await _storage.ReceiveAsync(
+                request.Content,
+                id => Locked(() => _uploads.TryGetValue(id, out var upload) ? upload : null),
+                upload => Locked(() => _uploads[upload.Id] = upload),
+                cancellationToken);
         }
 
         var name = Path.GetFileNameWithoutExtension(address.AbsolutePath);
         var job = Locked(() => _jobs.TryGetValue(name, out var found) && IsComplete(found) ? found : null);
         return request.Method != HttpMethod.Get || job is null ? SandboxAnswer.StorageError(403, "AccessDenied", "Access Denied")
-            : address.AbsolutePath.StartsWith("/videos/", StringComparison.Ordinal) ? SandboxStorage.Serve(request, SandboxClip.For(job.Id), "video/mp4", job.VideoId)
+            : address.AbsolutePath.StartsWith("/videos/", StringComparison.Ordinal) ? SandboxStorage.Serve(request, SandboxClip.For(job), "video/mp4", job.VideoId)
             : SandboxStorage.Serve(request, SandboxClip.Poster, "image/jpeg", "poster");
     }
 
@@ -328,7 +376,7 @@ public sealed class SandboxService : HttpMessageHandler
 
     private bool IsReady(SandboxUpload upload) => upload.ReceivedAt + _options.MediaReadyAfter <= Now;
 
-    private SandboxUpload? Upload(string id, bool image) => _uploads.TryGetValue(id, out var upload) && upload.IsImage == image ? upload : null;
+    private SandboxUpload? Upload(string id, bool image) => _uploads.TryGetValue(id, out var upload) && upload.Kind == "image" == image ? upload : null;
 
     private T Locked<T>(Func<T> work)
     {

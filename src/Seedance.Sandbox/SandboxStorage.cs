@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
 
 namespace Seedance.Sandbox;
 
@@ -9,15 +7,14 @@ namespace Seedance.Sandbox;
 internal sealed class SandboxStorage(SandboxOptions options)
 {
     /// <summary>A form that is still empty.</summary>
-    public static SandboxUpload Prepare(string id, string extension, bool isImage, DateTimeOffset now) => new()
+    public static SandboxUpload Prepare(string id, string extension, DateTimeOffset now) => new()
     {
         Id = id,
         Extension = extension,
-        IsImage = isImage,
         CreatedAt = now,
         Fields =
         [
-            new("Content-Type", isImage ? $"image/{(extension == "jpg" ? "jpeg" : extension)}" : extension is "mp3" or "wav" ? $"audio/{extension}" : $"video/{extension}"),
+            new("Content-Type", ContentType(extension)),
             new("bucket", "seedance-sandbox"),
             new("X-Amz-Algorithm", "AWS4-HMAC-SHA256"),
             new("X-Amz-Credential", "SANDBOX/20260101/us-east-1/s3/aws4_request"),
@@ -28,7 +25,7 @@ internal sealed class SandboxStorage(SandboxOptions options)
     };
 
     /// <summary>A filled-in form: every field as it was given and in order, the file last, the length known, in time.</summary>
-    public async Task<HttpResponseMessage> ReceiveAsync(HttpContent? content, Func<string, SandboxUpload?> find)
+    public async Task<HttpResponseMessage> ReceiveAsync(HttpContent? content, Func<string, SandboxUpload?> find, Action<SandboxUpload> keep, CancellationToken cancellationToken)
     {
         if (content is not IEnumerable<HttpContent> parts)
         {
@@ -55,14 +52,13 @@ internal sealed class SandboxStorage(SandboxOptions options)
             fields.Add(new(name, await part.ReadAsStringAsync()));
         }
 
-        var upload = find(fields.FirstOrDefault(field => field.Key == "key").Value ?? string.Empty);
-        var now = options.Clock.GetUtcNow();
+        var upload = find(Path.GetFileNameWithoutExtension(fields.FirstOrDefault(field => field.Key == "key").Value ?? string.Empty));
         if (upload is null || !fields.SequenceEqual(upload.Fields))
         {
             return SandboxAnswer.StorageError(403, "AccessDenied", "Invalid according to Policy: Policy Condition failed");
         }
 
-        if (now > upload.CreatedAt + options.UploadFormLifetime)
+        if (options.Clock.GetUtcNow() > upload.CreatedAt + options.UploadFormLifetime)
         {
             return SandboxAnswer.StorageError(403, "AccessDenied", "Invalid according to Policy: Policy expired.");
         }
@@ -72,8 +68,7 @@ internal sealed class SandboxStorage(SandboxOptions options)
             return SandboxAnswer.StorageError(400, "InvalidArgument", "POST requires exactly one file upload per request.");
         }
 
-        await ReadAsync(upload, await file.ReadAsStreamAsync());
-        upload.ReceivedAt = now;
+        keep(await ReadAsync(upload, await file.ReadAsStreamAsync(), cancellationToken) with { ReceivedAt = options.Clock.GetUtcNow() });
         return new HttpResponseMessage(HttpStatusCode.NoContent);
     }
 
@@ -110,32 +105,35 @@ internal sealed class SandboxStorage(SandboxOptions options)
     }
 
     // Hashed as it flows: uploads are never kept.
-    private static async Task ReadAsync(SandboxUpload upload, Stream file)
+    private static async Task<SandboxUpload> ReadAsync(SandboxUpload upload, Stream file, CancellationToken cancellationToken)
     {
-        using var hash = SHA256.Create();
+        using var hash = new Sha256();
         var buffer = new byte[81920];
-        var head = new byte[12];
+        var head = new byte[PictureFormat.HeadLength];
         long length = 0;
-        for (int read; (read = await file.ReadAsync(buffer, 0, buffer.Length)) > 0; length += read)
+        for (int read; (read = await file.ReadAsync(buffer, 0, buffer.Length, cancellationToken)) > 0; length += read)
         {
             if (length < head.Length)
             {
                 Array.Copy(buffer, 0, head, length, Math.Min(read, head.Length - length));
             }
 
-            hash.TransformBlock(buffer, 0, read, null, 0);
+            hash.Add(buffer, read);
         }
 
-        hash.TransformFinalBlock(buffer, 0, 0);
-        upload.Length = length;
-        upload.Sha256 = string.Concat(hash.Hash!.Select(value => value.ToString("x2", CultureInfo.InvariantCulture)));
-        upload.IsGenuine = !upload.IsImage || IsPicture(head, upload.Extension);
+        return upload with
+        {
+            Length = length,
+            Sha256 = hash.ToString(),
+            IsGenuine = upload.Kind != "image" || PictureFormat.Fits(head, upload.Extension),
+        };
     }
 
-    private static bool IsPicture(ReadOnlySpan<byte> head, string extension) => extension switch
+    private static string ContentType(string extension) => extension switch
     {
-        "png" => head.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']),
-        "webp" => head.StartsWith("RIFF"u8) && head.Slice(8).SequenceEqual("WEBP"u8),
-        _ => head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]),
+        "jpg" => "image/jpeg",
+        "png" or "jpeg" or "webp" => $"image/{extension}",
+        "mp3" or "wav" => $"audio/{extension}",
+        _ => $"video/{extension}",
     };
 }
