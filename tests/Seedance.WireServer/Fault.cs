@@ -1,18 +1,17 @@
 namespace Seedance.WireServer;
 
 /// <summary>One thing that goes wrong on the wire, for the next requests that match.</summary>
-/// <param name="Match">The start of "METHOD /path", such as <c>POST /api/rest/v2/generations</c>.</param>
-public sealed record Fault(string Match)
+/// <param name="match">The start of "METHOD /path", such as <c>POST /api/rest/v2/generations</c>.</param>
+public sealed class Fault(string match)
 {
-    private int _left = 1;
+    private int _taken;
+    private int _passed;
 
     /// <summary>How many requests it meets.</summary>
-    public int Times { get => _left; init => _left = value; }
+    public int Times { get; init; } = 1;
 
     /// <summary>How many matching requests pass before it begins.</summary>
-    public int Skip { get => _skip; init => _skip = value; }
-
-    private int _skip;
+    public int Skip { get; init; }
 
     /// <summary>The sandbox does its work first; what is wrong is the answer alone.</summary>
     public bool AfterWork { get; init; }
@@ -50,13 +49,45 @@ public sealed record Fault(string Match)
     /// <summary>The answer's body comes in small pieces with a pause before each.</summary>
     public TimeSpan PiecePause { get; init; }
 
-    internal bool Takes(string request)
-    {
-        if (!request.StartsWith(Match, StringComparison.Ordinal))
-        {
-            return false;
-        }
+    internal bool IsWholeAnswer => Drop || Hang || Status is not null;
 
-        return Interlocked.Decrement(ref _skip) < 0 && Interlocked.Decrement(ref _left) >= 0;
+    /// <summary>Whether the request is one it was made for; it counts those that pass, another fault's too.</summary>
+    internal bool Meets(string request) => request.StartsWith(match, StringComparison.Ordinal) && ++_passed > Skip && _taken < Times;
+
+    internal void Take() => _taken++;
+}
+
+/// <summary>The faults to come. Of several that meet a request, the one added first takes it.</summary>
+public sealed class FaultScript
+{
+    private readonly object _lock = new();
+    private readonly List<Fault> _faults = [];
+
+    /// <summary>Adds one behind the others.</summary>
+    public void Add(Fault fault)
+    {
+        lock (_lock)
+        {
+            _faults.Add(fault);
+        }
+    }
+
+    /// <summary>All is well again, except for the requests that a fault already holds.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _faults.Clear();
+        }
+    }
+
+    internal Fault? Take(string request)
+    {
+        lock (_lock)
+        {
+            var fault = _faults.Where(candidate => candidate.Meets(request)).ToList().FirstOrDefault();
+            fault?.Take();
+            return fault;
+        }
     }
 }

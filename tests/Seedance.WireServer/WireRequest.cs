@@ -1,11 +1,11 @@
+using System.Buffers;
+
 namespace Seedance.WireServer;
 
 /// <summary>One request, as the server received it.</summary>
 public sealed class WireRequest
 {
-    /// <summary>How much of a body is kept.</summary>
-    public const int KeptBytes = 1024 * 1024;
-
+    private readonly ArrayBufferWriter<byte> _body = new();
     private readonly TaskCompletionSource _aborted = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public required string Method { get; init; }
@@ -18,16 +18,28 @@ public sealed class WireRequest
 
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
 
-    /// <summary>The body, its first megabyte at most.</summary>
-    public byte[] Body { get; internal set; } = [];
+    /// <summary>When its headers had come.</summary>
+    public DateTimeOffset At { get; } = DateTimeOffset.UtcNow;
 
-    /// <summary>The body's whole length.</summary>
-    public long BodyLength { get; internal set; }
+    /// <summary>As much of the body as <see cref="WireServer.KeptBytes"/> allows.</summary>
+    public byte[] Body
+    {
+        get
+        {
+            lock (_body)
+            {
+                return _body.WrittenSpan.ToArray();
+            }
+        }
+    }
+
+    /// <summary>The length of all of the body that has come.</summary>
+    public long BodyLength { get; private set; }
 
     /// <summary>What was answered; null while nothing was.</summary>
     public int? Status { get; internal set; }
 
-    /// <summary>Ends when the client has closed the connection without waiting for the answer.</summary>
+    /// <summary>Ends when the client has closed the connection without waiting for the whole answer; a connection that a fault drops is not the client's doing.</summary>
     public Task Aborted => _aborted.Task;
 
     public string Text => System.Text.Encoding.UTF8.GetString(Body);
@@ -35,13 +47,20 @@ public sealed class WireRequest
     public override string ToString() => $"{Method} {Path} -> {Status}";
 
     internal void Abort() => _aborted.TrySetResult();
+
+    internal void Keep(ReadOnlySpan<byte> piece, int most)
+    {
+        lock (_body)
+        {
+            BodyLength += piece.Length;
+            _body.Write(piece[..(int)Math.Min(piece.Length, Math.Max(0, most - _body.WrittenCount))]);
+        }
+    }
 }
 
-/// <summary>Keeps the first part of what flows through it.</summary>
-internal sealed class RecordingStream(Stream inner, WireRequest request) : Stream
+/// <summary>Writes down what flows through it.</summary>
+internal sealed class RecordingStream(Stream inner, WireRequest request, int most) : Stream
 {
-    private readonly MemoryStream _kept = new();
-
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -55,14 +74,7 @@ internal sealed class RecordingStream(Stream inner, WireRequest request) : Strea
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await inner.ReadAsync(buffer, cancellationToken);
-        var keep = (int)Math.Min(read, WireRequest.KeptBytes - _kept.Length);
-        _kept.Write(buffer.Span[..keep]);
-        request.BodyLength += read;
-        if (keep > 0)
-        {
-            request.Body = _kept.ToArray();
-        }
-
+        request.Keep(buffer.Span[..read], most);
         return read;
     }
 

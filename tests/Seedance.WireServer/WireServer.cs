@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
 using Seedance.Sandbox;
 
@@ -20,8 +19,8 @@ public sealed class WireServer : IAsyncDisposable
     private readonly ConcurrentQueue<WireRequest> _requests = new();
     private readonly object _lock = new();
     private readonly List<(Func<WireRequest, bool> Wanted, TaskCompletionSource<WireRequest> Seen)> _watchers = [];
-    private int _inFlight;
-    private int _peakInFlight;
+    private readonly Gauge _all = new();
+    private readonly Gauge _api = new();
 
     private WireServer(WebApplication web, SandboxOptions options)
     {
@@ -42,24 +41,34 @@ public sealed class WireServer : IAsyncDisposable
     public SandboxService Service { get; }
 
     /// <summary>What goes wrong.</summary>
-    public ConcurrentBag<Fault> Faults { get; } = [];
+    public FaultScript Faults { get; } = new();
 
     /// <summary>A pause before every answer.</summary>
     public TimeSpan Latency { get; set; }
+
+    /// <summary>How much of each request's body is kept.</summary>
+    public int KeptBytes { get; set; } = 1024 * 1024;
 
     /// <summary>All requests, in the order of their arrival.</summary>
     public IReadOnlyList<WireRequest> Requests => [.. _requests];
 
     /// <summary>How many requests were in flight at once, at the most.</summary>
-    public int PeakInFlight => _peakInFlight;
+    public int PeakInFlight => _all.Peak;
+
+    /// <summary>The same for the API's port alone.</summary>
+    public int PeakInFlightOnApi => _api.Peak;
 
     /// <summary>Starts a server on free ports of 127.0.0.1.</summary>
     public static async Task<WireServer> StartAsync(SandboxOptions? options = null)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0", "http://127.0.0.1:0");
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+        // Without settings files, watchers and logs: many of these run side by side.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseUrls("http://127.0.0.1:0", "http://127.0.0.1:0").UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
+        });
         var web = builder.Build();
         WireServer? server = null;
         web.Run(context => server!.AnswerAsync(context));
@@ -76,8 +85,11 @@ public sealed class WireServer : IAsyncDisposable
     /// <summary>How many requests began so, such as <c>POST /api/rest/v2/generations</c>.</summary>
     public int Count(string methodAndPath) => Requests.Count(request => $"{request.Method} {request.Path}".StartsWith(methodAndPath, StringComparison.Ordinal));
 
-    /// <summary>The first request that begins so, now or later.</summary>
-    public Task<WireRequest> SeeAsync(string methodAndPath)
+    /// <summary>The first request that begins so, now or later: in half a minute at the most.</summary>
+    public Task<WireRequest> SeeAsync(string methodAndPath, CancellationToken cancellationToken = default) =>
+        WatchFor(methodAndPath).WaitAsync(TimeSpan.FromSeconds(30), cancellationToken);
+
+    private Task<WireRequest> WatchFor(string methodAndPath)
     {
         bool Wanted(WireRequest request) => $"{request.Method} {request.Path}".StartsWith(methodAndPath, StringComparison.Ordinal);
         lock (_lock)
@@ -105,53 +117,52 @@ public sealed class WireServer : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         var request = Record(context);
-        context.RequestAborted.Register(request.Abort);
-        var inFlight = Interlocked.Increment(ref _inFlight);
-        for (int peak; inFlight > (peak = Volatile.Read(ref _peakInFlight)) && Interlocked.CompareExchange(ref _peakInFlight, inFlight, peak) != peak;)
-        {
-        }
-
+        using var inFlight = _all.Enter();
+        using var inFlightOnApi = request.IsStorage ? null : _api.Enter();
+        await using var left = context.RequestAborted.Register(request.Abort);
         try
         {
-            await AnswerAsync(context, request);
+            await AnswerAsync(context, request, left);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
         }
-        finally
+        catch (IOException) when (context.RequestAborted.IsCancellationRequested)
         {
-            Interlocked.Decrement(ref _inFlight);
         }
     }
 
-    private async Task AnswerAsync(HttpContext context, WireRequest request)
+    private async Task AnswerAsync(HttpContext context, WireRequest request, CancellationTokenRegistration left)
     {
-        var fault = Faults.FirstOrDefault(candidate => candidate.Takes($"{request.Method} {request.Path}"));
+        var fault = Faults.Take($"{request.Method} {request.Path}");
         await Task.Delay(Latency + (fault?.Delay ?? TimeSpan.Zero), context.RequestAborted);
-        if (fault is { AfterWork: false } && await SpoilAsync(context, request, fault))
+        var body = new RecordingStream(context.Request.Body, request, KeptBytes);
+        if (fault is { AfterWork: false, IsWholeAnswer: true })
         {
+            await body.CopyToAsync(Stream.Null, context.RequestAborted);
+            await SpoilAsync(context, request, fault, left);
             return;
         }
 
-        var body = new RecordingStream(context.Request.Body, request);
         using var message = await ToMessageAsync(context, request, body);
         using var answer = await _sandbox.SendAsync(message, context.RequestAborted);
         await body.CopyToAsync(Stream.Null, context.RequestAborted);
-        if (fault is { AfterWork: true } && await SpoilAsync(context, request, fault))
+        if (fault is { IsWholeAnswer: true })
         {
+            await SpoilAsync(context, request, fault, left);
             return;
         }
 
         await WriteAsync(context, request, answer, fault);
     }
 
-    /// <summary>True when the fault was the whole answer.</summary>
-    private static async Task<bool> SpoilAsync(HttpContext context, WireRequest request, Fault fault)
+    private static async Task SpoilAsync(HttpContext context, WireRequest request, Fault fault, CancellationTokenRegistration left)
     {
         if (fault.Drop)
         {
+            await left.DisposeAsync();
             context.Abort();
-            return true;
+            return;
         }
 
         if (fault.Hang)
@@ -159,11 +170,7 @@ public sealed class WireServer : IAsyncDisposable
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         }
 
-        if (fault.Status is not { } status)
-        {
-            return false;
-        }
-
+        var status = fault.Status!.Value;
         context.Response.StatusCode = status;
         request.Status = status;
         context.Response.ContentType = fault.ContentType;
@@ -178,7 +185,6 @@ public sealed class WireServer : IAsyncDisposable
         }
 
         await context.Response.WriteAsync(fault.Body, context.RequestAborted);
-        return true;
     }
 
     // An answer that ends short of its Content-Length makes the server close the connection behind the last byte.
@@ -198,6 +204,8 @@ public sealed class WireServer : IAsyncDisposable
             context.Response.ContentLength = fault?.BreakAfter is null ? length : body.Length;
         }
 
+        // The headers go first, even when a fault lets no byte of the body follow.
+        await context.Response.StartAsync(context.RequestAborted);
         var piece = fault?.PiecePause > TimeSpan.Zero ? 4096 : Math.Max(length, 1);
         for (var start = 0; start < length; start += piece)
         {
@@ -205,7 +213,6 @@ public sealed class WireServer : IAsyncDisposable
             await context.Response.Body.WriteAsync(body.AsMemory(start, Math.Min(piece, length - start)), context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
         }
-
     }
 
     private WireRequest Record(HttpContext context)
@@ -270,5 +277,35 @@ public sealed class WireServer : IAsyncDisposable
         }
 
         return form;
+    }
+
+    /// <summary>How many are in at once, and how many ever were.</summary>
+    private sealed class Gauge
+    {
+        private readonly object _lock = new();
+        private int _now;
+
+        public int Peak { get; private set; }
+
+        public IDisposable Enter()
+        {
+            lock (_lock)
+            {
+                Peak = Math.Max(Peak, ++_now);
+            }
+
+            return new Leaver(this);
+        }
+
+        private sealed class Leaver(Gauge gauge) : IDisposable
+        {
+            public void Dispose()
+            {
+                lock (gauge._lock)
+                {
+                    gauge._now--;
+                }
+            }
+        }
     }
 }
