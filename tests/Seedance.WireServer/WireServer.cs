@@ -205,7 +205,7 @@ public sealed class WireServer : IAsyncDisposable
         }
 
         // The headers go first, even when a fault lets no byte of the body follow.
-        await context.Response.StartAsync(context.RequestAborted);
+        await context.Response.Body.FlushAsync(context.RequestAborted);
         var piece = fault?.PiecePause > TimeSpan.Zero ? 4096 : Math.Max(length, 1);
         for (var start = 0; start < length; start += piece)
         {

@@ -169,9 +169,12 @@ public sealed class SandboxServiceTests : IDisposable
             await CreateWithAsync(service, $"\"prompt\":\"{prompt}\",\"quantity\":1");
         }
 
-        var page = await JsonAsync(await SendAsync(service, HttpMethod.Get, "v1/generations/user/me?offset=1&limit=1"));
+        var me = (string?)(await JsonAsync(await SendAsync(service, HttpMethod.Get, "v1/me")))["user_details"]![0]!["user"]!["id"];
+        var page = await JsonAsync(await SendAsync(service, HttpMethod.Get, $"v1/generations/user/{me}?offset=1&limit=1"));
+        var stranger = await JsonAsync(await SendAsync(service, HttpMethod.Get, "v1/generations/user/me"));
 
         Assert.Equal("two", (string?)Assert.Single(page["generations"]!.AsArray())!["prompt"]);
+        Assert.Empty(stranger["generations"]!.AsArray());
     }
 
     [Theory]

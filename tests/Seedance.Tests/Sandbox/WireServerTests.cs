@@ -1,0 +1,298 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Seedance.Sandbox;
+using Seedance.WireServer;
+
+namespace Seedance.Tests.Sandbox;
+
+/// <summary>The sandbox behind a real server answers as it does in process, writes all down, and fails on request.</summary>
+public sealed class WireServerTests : IAsyncLifetime, IDisposable
+{
+    private const string Create = "POST /api/rest/v2/generations";
+    private const string Read = "GET /api/rest/v1/generations/";
+
+    private static readonly SandboxOptions _options = new() { JobDuration = TimeSpan.Zero };
+
+    private WireServer.WireServer _server = null!;
+    private ApiCaller _api = null!;
+
+    public async Task InitializeAsync()
+    {
+        _server = await WireServer.WireServer.StartAsync(_options);
+        _api = new ApiCaller(_server);
+    }
+
+    public void Dispose() => _api.Dispose();
+
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    [Fact]
+    public async Task A_request_is_written_down_as_it_came()
+    {
+        await _api.CreateAsync("\"seed\":7");
+        await _api.GetAsync("v1/me?a=b%20c");
+
+        var create = _server.Requests[0];
+        Assert.Equal(("POST", "/api/rest/v2/generations", false, 200), (create.Method, create.Path, create.IsStorage, create.Status));
+        Assert.Equal("Bearer any", create.Headers["authorization"]);
+        Assert.Equal(Assert.Single(_server.Service.Jobs).Body, create.Text);
+        Assert.Equal("/api/rest/v1/me?a=b%20c", _server.Requests[1].Path);
+        Assert.Equal((1, 1, 2), (_server.Count(Create), _server.Count("GET "), _server.Count("")));
+    }
+
+    [Fact]
+    public async Task A_large_upload_flows_through_and_is_kept_in_part()
+    {
+        _server.KeptBytes = 1000;
+        byte[] file = [.. ApiCaller.Png, .. RandomNumberGenerator.GetBytes(3_000_000)];
+
+        await _api.UploadAsync("png", file);
+
+        var upload = Assert.Single(_server.Service.Uploads);
+        Assert.Equal((true, file.Length, Convert.ToHexStringLower(SHA256.HashData(file))), (upload.Received, upload.Length, upload.Sha256));
+        var post = Assert.Single(_server.Requests, request => request.IsStorage);
+        Assert.Equal((1000, post.Headers["Content-Length"]), (post.Body.Length, post.BodyLength.ToString()));
+    }
+
+    [Fact]
+    public async Task An_upload_is_taken_as_strictly_as_in_process()
+    {
+        var (_, address, fields) = await _api.PrepareAsync("png");
+        Assert.NotEqual(_server.ApiRoot.Authority, address.Authority);
+        async Task<int> PostAsync(IEnumerable<KeyValuePair<string, string>> values, Action<HttpRequestMessage>? change = null)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = ApiCaller.Fill(values, new ByteArrayContent(ApiCaller.Png)) };
+            change?.Invoke(request);
+            return (int)(await _api.Http.SendAsync(request)).StatusCode;
+        }
+
+        Assert.Equal(403, await PostAsync(fields.Reverse()));
+        Assert.Equal(403, await PostAsync(fields.Skip(1)));
+        Assert.Equal(403, await PostAsync(fields, request => request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "any")));
+        Assert.Equal(411, await PostAsync(fields, request => request.Headers.TransferEncodingChunked = true));
+        Assert.False(Assert.Single(_server.Service.Uploads).Received);
+        Assert.Equal(204, await PostAsync(fields));
+    }
+
+    [Fact]
+    public async Task A_video_is_served_in_parts()
+    {
+        var address = await VideoAsync();
+        var whole = await _api.Http.GetAsync(address);
+        var bytes = await whole.Content.ReadAsByteArrayAsync();
+        Assert.Equal(("bytes", bytes.Length), (whole.Headers.AcceptRanges.Single(), whole.Content.Headers.ContentLength));
+        async Task<HttpResponseMessage> PartAsync(long? from, long? to, EntityTagHeaderValue? condition = null)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            request.Headers.Range = new RangeHeaderValue(from, to);
+            request.Headers.IfRange = condition is null ? null : new RangeConditionHeaderValue(condition);
+            return await _api.Http.SendAsync(request);
+        }
+
+        foreach (var (from, to, expected) in new (long?, long?, Range)[] { (100, 199, 100..200), (100, null, 100..), (null, 100, ^100..), (100, 10_000_000, 100..) })
+        {
+            var part = await PartAsync(from, to, whole.Headers.ETag);
+            var (start, length) = expected.GetOffsetAndLength(bytes.Length);
+            Assert.Equal(HttpStatusCode.PartialContent, part.StatusCode);
+            Assert.Equal(new ContentRangeHeaderValue(start, start + length - 1, bytes.Length), part.Content.Headers.ContentRange);
+            Assert.Equal(bytes[expected], await part.Content.ReadAsByteArrayAsync());
+            Assert.Equal(whole.Headers.ETag, part.Headers.ETag);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await PartAsync(100, null, new EntityTagHeaderValue("\"old\""))).StatusCode);
+        var beyond = await PartAsync(bytes.Length, null);
+        Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, beyond.StatusCode);
+        Assert.Equal(new ContentRangeHeaderValue(bytes.Length), beyond.Content.Headers.ContentRange);
+    }
+
+    public static TheoryData<int, string, string, string?> Answers => new()
+    {
+        { 429, "application/json", """{"error":"Too many requests","path":"$","code":"unexpected"}""", null },
+        { 429, "application/json", """{"error":"Too many requests","path":"$","code":"unexpected"}""", "7" },
+        { 429, "application/json", """{"error":"Too many requests","path":"$","code":"unexpected"}""", "Mon, 09 Mar 2026 14:14:40 GMT" },
+        { 200, "application/json", """{"errors":[{"message":"Too many requests","extensions":{"code":"RATE_LIMITED","statusCode":429}}]}""", null },
+        { 500, "application/json", """{"message":"An error occurred.","code":"INTERNAL_SERVER_ERROR","statusCode":500}""", null },
+        { 502, "text/html", "<html><body>Bad gateway</body></html>", null },
+    };
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public async Task An_answer_is_replaced_before_the_work_or_after_it(int status, string type, string body, string? retryAfter)
+    {
+        foreach (var afterWork in new[] { false, true })
+        {
+            _server.Faults.Add(new Fault(Create) { Status = status, ContentType = type, Body = body, RetryAfter = retryAfter, AfterWork = afterWork });
+            var answer = await _api.CreateAsync();
+
+            Assert.Equal((status, type, body), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsStringAsync()));
+            Assert.Equal(retryAfter, answer.Headers.TryGetValues("Retry-After", out var values) ? values.Single() : null);
+            Assert.Equal(afterWork ? 1 : 0, _server.Service.Jobs.Count);
+            Assert.Contains("a fox", _server.Requests[^1].Text, StringComparison.Ordinal);
+            Assert.Equal(status, _server.Requests[^1].Status);
+        }
+
+        // Each was meant for one request.
+        Assert.Null(await ApiCaller.ProblemAsync(await _api.CreateAsync()));
+    }
+
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 1)]
+    public async Task A_connection_is_dropped_before_the_work_or_after_it(bool afterWork, int jobs)
+    {
+        _server.Faults.Add(new Fault(Create) { Drop = true, AfterWork = afterWork });
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => _api.CreateAsync());
+
+        Assert.Equal(jobs, _server.Service.Jobs.Count);
+        var request = Assert.Single(_server.Requests);
+        Assert.Contains("a fox", request.Text, StringComparison.Ordinal);
+        Assert.Null(request.Status);
+        Assert.False(request.Aborted.IsCompleted);
+    }
+
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 1)]
+    public async Task A_request_hangs_until_the_client_goes_away(bool afterWork, int jobs)
+    {
+        _server.Faults.Add(new Fault(Create) { Hang = true, AfterWork = afterWork });
+        using var patience = new CancellationTokenSource();
+        var answer = _api.CreateAsync(cancellationToken: patience.Token);
+        var request = await _server.SeeAsync(Create);
+        while (afterWork && _server.Service.Jobs.Count == 0)
+        {
+            await Task.Yield();
+        }
+
+        Assert.False(request.Aborted.IsCompleted);
+        await patience.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
+        await request.Aborted.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(jobs, _server.Service.Jobs.Count);
+    }
+
+    [Fact]
+    public async Task An_answer_is_cut_as_if_that_were_all_of_it()
+    {
+        _server.Faults.Add(new Fault(Create) { CutTo = 20 });
+
+        var answer = await _api.CreateAsync();
+
+        Assert.Equal(20, answer.Content.Headers.ContentLength);
+        await Assert.ThrowsAnyAsync<JsonException>(() => ApiCaller.JsonAsync(answer));
+        Assert.Single(_server.Service.Jobs);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10_000)]
+    public async Task An_answer_breaks_off_short_of_its_length(int after)
+    {
+        var address = await VideoAsync();
+        _server.Faults.Add(new Fault("GET /videos/") { BreakAfter = after });
+
+        using var answer = await _api.Http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead);
+        Assert.True(answer.Content.Headers.ContentLength > after);
+        using var received = new MemoryStream();
+        await Assert.ThrowsAsync<HttpIOException>(async () => await (await answer.Content.ReadAsStreamAsync()).CopyToAsync(received));
+
+        Assert.Equal(after, received.Length);
+        Assert.False(_server.Requests[^1].Aborted.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_client_that_leaves_in_the_middle_of_a_slow_body_is_noticed()
+    {
+        var address = await VideoAsync();
+        _server.Faults.Add(new Fault("GET /videos/") { PiecePause = TimeSpan.FromMinutes(1) });
+
+        var answer = await _api.Http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead);
+        var request = await _server.SeeAsync("GET /videos/");
+        Assert.False(request.Aborted.IsCompleted);
+        answer.Dispose();
+
+        await request.Aborted.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task A_slow_body_comes_whole_in_the_end()
+    {
+        var address = await VideoAsync();
+        var whole = await _api.Http.GetByteArrayAsync(address);
+        _server.Faults.Add(new Fault("GET /videos/") { PiecePause = TimeSpan.FromMilliseconds(1) });
+
+        Assert.Equal(whole, await _api.Http.GetByteArrayAsync(address));
+    }
+
+    [Fact]
+    public async Task A_redirect_names_another_address()
+    {
+        _server.Faults.Add(new Fault(Read) { Status = 307, Location = new Uri("https://elsewhere.invalid/") });
+
+        var answer = await _api.SendAsync(HttpMethod.Get, "v1/generations/x");
+
+        Assert.Equal((307, "https://elsewhere.invalid/"), ((int)answer.StatusCode, answer.Headers.Location?.AbsoluteUri));
+    }
+
+    [Fact]
+    public async Task Faults_come_in_the_order_in_which_they_were_added_and_skip_what_they_were_told_to()
+    {
+        _server.Faults.Add(new Fault(Read) { Skip = 1, Times = 2, Status = 500 });
+        _server.Faults.Add(new Fault(Read) { Skip = 2, Status = 502 });
+        _server.Faults.Add(new Fault("GET /api/rest/v1/me") { Times = 100, Status = 503 });
+
+        var statuses = new List<int>();
+        for (var read = 0; read < 5; read++)
+        {
+            statuses.Add((int)(await _api.SendAsync(HttpMethod.Get, "v1/generations/x")).StatusCode);
+        }
+
+        Assert.Equal([200, 500, 500, 502, 200], statuses);
+        Assert.Equal(503, (int)(await _api.SendAsync(HttpMethod.Get, "v1/me")).StatusCode);
+        _server.Faults.Clear();
+        Assert.Equal(200, (int)(await _api.SendAsync(HttpMethod.Get, "v1/me")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_pause_is_before_the_answer()
+    {
+        _server.Latency = TimeSpan.FromMilliseconds(40);
+        _server.Faults.Add(new Fault(Create) { Delay = TimeSpan.FromMilliseconds(60) });
+        var start = TimeProvider.System.GetTimestamp();
+
+        await _api.CreateAsync();
+
+        // Timers may be early by a tick of the clock.
+        Assert.True(TimeProvider.System.GetElapsedTime(start) > TimeSpan.FromMilliseconds(80));
+        Assert.Single(_server.Service.Jobs);
+    }
+
+    [Fact]
+    public async Task The_most_requests_at_once_are_counted_for_the_API_too()
+    {
+        var address = await VideoAsync();
+        _server.Faults.Add(new Fault("GET /") { Times = 3, Hang = true });
+        using var patience = new CancellationTokenSource();
+        Task[] requests =
+        [
+            _api.SendAsync(HttpMethod.Get, "v1/me", cancellationToken: patience.Token),
+            _api.SendAsync(HttpMethod.Get, "v1/generations/x", cancellationToken: patience.Token),
+            _api.Http.GetAsync(address, patience.Token),
+        ];
+        await Task.WhenAll(_server.SeeAsync("GET /api/rest/v1/me"), _server.SeeAsync($"{Read}x"), _server.SeeAsync("GET /videos/"));
+        await patience.CancelAsync();
+        await Task.WhenAny(Task.WhenAll(requests));
+
+        Assert.Equal((3, 2), (_server.PeakInFlight, _server.PeakInFlightOnApi));
+    }
+
+    private async Task<string> VideoAsync()
+    {
+        await _api.CreateAsync();
+        return (string)(await _api.GetAsync($"v1/generations/{_server.Service.Jobs[0].Id}"))["generations_by_pk"]!["generated_images"]![0]!["motionMP4URL"]!;
+    }
+}
