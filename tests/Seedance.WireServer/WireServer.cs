@@ -89,6 +89,15 @@ public sealed class WireServer : IAsyncDisposable
     public Task<WireRequest> SeeAsync(string methodAndPath, CancellationToken cancellationToken = default) =>
         WatchFor(methodAndPath).WaitAsync(TimeSpan.FromSeconds(30), cancellationToken);
 
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        using var atOnce = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        await _web.StopAsync(atOnce.Token);
+        await _web.DisposeAsync();
+        _sandbox.Dispose();
+    }
+
     private Task<WireRequest> WatchFor(string methodAndPath)
     {
         bool Wanted(WireRequest request) => $"{request.Method} {request.Path}".StartsWith(methodAndPath, StringComparison.Ordinal);
@@ -105,24 +114,13 @@ public sealed class WireServer : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        using var atOnce = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
-        await _web.StopAsync(atOnce.Token);
-        await _web.DisposeAsync();
-        _sandbox.Dispose();
-    }
-
     private async Task AnswerAsync(HttpContext context)
     {
         var request = Record(context);
-        using var inFlight = _all.Enter();
-        using var inFlightOnApi = request.IsStorage ? null : _api.Enter();
-        await using var left = context.RequestAborted.Register(request.Abort);
+        using var visit = new Visit(request.IsStorage ? [_all] : [_all, _api], context.RequestAborted.Register(request.Abort));
         try
         {
-            await AnswerAsync(context, request, left);
+            await AnswerAsync(context, request, visit);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -132,7 +130,7 @@ public sealed class WireServer : IAsyncDisposable
         }
     }
 
-    private async Task AnswerAsync(HttpContext context, WireRequest request, CancellationTokenRegistration left)
+    private async Task AnswerAsync(HttpContext context, WireRequest request, Visit visit)
     {
         var fault = Faults.Take($"{request.Method} {request.Path}");
         await Task.Delay(Latency + (fault?.Delay ?? TimeSpan.Zero), context.RequestAborted);
@@ -140,7 +138,7 @@ public sealed class WireServer : IAsyncDisposable
         if (fault is { AfterWork: false, IsWholeAnswer: true })
         {
             await body.CopyToAsync(Stream.Null, context.RequestAborted);
-            await SpoilAsync(context, request, fault, left);
+            await SpoilAsync(context, request, fault, visit);
             return;
         }
 
@@ -149,18 +147,18 @@ public sealed class WireServer : IAsyncDisposable
         await body.CopyToAsync(Stream.Null, context.RequestAborted);
         if (fault is { IsWholeAnswer: true })
         {
-            await SpoilAsync(context, request, fault, left);
+            await SpoilAsync(context, request, fault, visit);
             return;
         }
 
-        await WriteAsync(context, request, answer, fault);
+        await WriteAsync(context, request, answer, fault, visit);
     }
 
-    private static async Task SpoilAsync(HttpContext context, WireRequest request, Fault fault, CancellationTokenRegistration left)
+    private static async Task SpoilAsync(HttpContext context, WireRequest request, Fault fault, Visit visit)
     {
         if (fault.Drop)
         {
-            await left.DisposeAsync();
+            visit.Dispose();
             context.Abort();
             return;
         }
@@ -184,11 +182,12 @@ public sealed class WireServer : IAsyncDisposable
             context.Response.Headers.Location = fault.Location.AbsoluteUri;
         }
 
+        visit.Dispose();
         await context.Response.WriteAsync(fault.Body, context.RequestAborted);
     }
 
     // An answer that ends short of its Content-Length makes the server close the connection behind the last byte.
-    private static async Task WriteAsync(HttpContext context, WireRequest request, HttpResponseMessage answer, Fault? fault)
+    private static async Task WriteAsync(HttpContext context, WireRequest request, HttpResponseMessage answer, Fault? fault, Visit visit)
     {
         context.Response.StatusCode = (int)answer.StatusCode;
         request.Status = (int)answer.StatusCode;
@@ -205,13 +204,23 @@ public sealed class WireServer : IAsyncDisposable
         }
 
         // The headers go first, even when a fault lets no byte of the body follow.
+        EndBefore(length == 0);
         await context.Response.Body.FlushAsync(context.RequestAborted);
         var piece = fault?.PiecePause > TimeSpan.Zero ? 4096 : Math.Max(length, 1);
         for (var start = 0; start < length; start += piece)
         {
             await Task.Delay(fault?.PiecePause ?? TimeSpan.Zero, context.RequestAborted);
+            EndBefore(start + piece >= length);
             await context.Response.Body.WriteAsync(body.AsMemory(start, Math.Min(piece, length - start)), context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
+        }
+
+        void EndBefore(bool isLast)
+        {
+            if (isLast)
+            {
+                visit.Dispose();
+            }
         }
     }
 
@@ -279,7 +288,39 @@ public sealed class WireServer : IAsyncDisposable
         return form;
     }
 
-    /// <summary>How many are in at once, and how many ever were.</summary>
+    /// <summary>A request's stay. It ends before the last byte of the answer: whoever has that may send the next one, or leave.</summary>
+    private sealed class Visit : IDisposable
+    {
+        private readonly IReadOnlyList<Gauge> _gauges;
+        private readonly CancellationTokenRegistration _watch;
+        private bool _ended;
+
+        public Visit(IReadOnlyList<Gauge> gauges, CancellationTokenRegistration watch)
+        {
+            (_gauges, _watch) = (gauges, watch);
+            foreach (var gauge in gauges)
+            {
+                gauge.Add(1);
+            }
+        }
+
+        public void Dispose()
+        {
+            if (_ended)
+            {
+                return;
+            }
+
+            _ended = true;
+            _watch.Dispose();
+            foreach (var gauge in _gauges)
+            {
+                gauge.Add(-1);
+            }
+        }
+    }
+
+    /// <summary>How many there are, and how many there were at the most.</summary>
     private sealed class Gauge
     {
         private readonly object _lock = new();
@@ -287,24 +328,12 @@ public sealed class WireServer : IAsyncDisposable
 
         public int Peak { get; private set; }
 
-        public IDisposable Enter()
+        public void Add(int count)
         {
             lock (_lock)
             {
-                Peak = Math.Max(Peak, ++_now);
-            }
-
-            return new Leaver(this);
-        }
-
-        private sealed class Leaver(Gauge gauge) : IDisposable
-        {
-            public void Dispose()
-            {
-                lock (gauge._lock)
-                {
-                    gauge._now--;
-                }
+                _now += count;
+                Peak = Math.Max(Peak, _now);
             }
         }
     }

@@ -290,6 +290,18 @@ public sealed class WireServerTests : IAsyncLifetime, IDisposable
         Assert.Equal((3, 2), (_server.PeakInFlight, _server.PeakInFlightOnApi));
     }
 
+    [Fact]
+    public async Task A_client_that_asks_one_thing_after_another_is_never_two()
+    {
+        for (var read = 0; read < 300; read++)
+        {
+            await _api.SendAsync(HttpMethod.Get, "v1/me");
+        }
+
+        Assert.Equal(1, _server.PeakInFlight);
+        Assert.DoesNotContain(_server.Requests, request => request.Aborted.IsCompleted);
+    }
+
     private async Task<string> VideoAsync()
     {
         await _api.CreateAsync();
