@@ -13,7 +13,9 @@
     FormatsToProcess     = 'Seedance.Format.ps1xml'
     CmdletsToExport      = @(
         'Connect-Seedance', 'Disconnect-Seedance', 'Get-SeedanceConnection'
-        'New-SeedanceRequest', 'Add-SeedanceStartFrame', 'Add-SeedanceEndFrame'
+        'New-SeedanceRequest', 'Test-SeedanceRequest', 'ConvertTo-SeedanceJson', 'ConvertFrom-SeedanceJson'
+        'Add-SeedanceStartFrame', 'Add-SeedanceEndFrame'
+        'Add-SeedanceImageReference', 'Add-SeedanceVideoReference', 'Add-SeedanceAudioReference'
         'Send-SeedanceMedia'
         'New-SeedanceVideo', 'Save-SeedanceVideo'
         'Get-SeedanceGeneration', 'Wait-SeedanceGeneration'

@@ -2,16 +2,17 @@ using System.Management.Automation;
 
 namespace Seedance.PowerShell;
 
-/// <summary>Reads one input of New-SeedanceVideo as a draft: a picture, a prompt, a draft or a row.</summary>
+/// <summary>Reads one input of New-SeedanceVideo as a draft: a file, a prompt, a draft, media, an earlier generation or a row.</summary>
 internal static class VideoInput
 {
-    /// <exception cref="SeedanceException">Nothing can be made of it, or its picture can't be used.</exception>
+    /// <exception cref="SeedanceException">Nothing can be made of it, or its file can't be used.</exception>
     public static SeedanceRequest Read(PSCmdlet cmdlet, object input) => MediaArgument.Unwrap(input) switch
     {
         SeedanceRequest draft => draft,
-        SeedanceMedia media => new SeedanceRequest { StartFrame = media },
+        SeedanceMedia media => FromMedia(media),
+        SeedanceGeneration generation => FromMedia(MediaArgument.OfGeneration(generation, SeedanceMediaKind.Video)),
         FileInfo file => FromFile(file.FullName),
-        string path when IsImageName(path) => FromFile(LocalFiles.Resolve(cmdlet, path) is [var only] ? only : throw new UnsupportedInputException(Strings.ManyFiles(path))),
+        string path when IsMediaName(path) => FromFile(LocalFiles.Resolve(cmdlet, path) is [var only] ? only : throw new UnsupportedInputException(Strings.ManyFiles(path))),
         string prompt => new SeedanceRequest { Prompt = prompt },
 
         // A row's columns come in by the names of the parameters.
@@ -19,12 +20,17 @@ internal static class VideoInput
         var other => throw new UnsupportedInputException(Strings.NotAVideoInput(other)),
     };
 
-    /// <summary>The draft of a picture on disk.</summary>
-    public static SeedanceRequest FromFile(string path) => new() { StartFrame = ImageFile.Open(path) };
+    /// <summary>The draft of a file: a picture is the start frame, a clip the reference.</summary>
+    public static SeedanceRequest FromFile(string path) => FromMedia(MediaFile.Open(path));
 
-    /// <summary>The prompt of a draft that has a picture and no words: the caption file beside it (fox.txt for fox.png), else the neutral default.</summary>
-    public static string CaptionOf(SeedanceRequest draft)
+    /// <summary>The prompt of a draft that has a picture and no words: the caption file beside it (fox.txt for fox.png), else the neutral default; null where there is no picture.</summary>
+    public static string? CaptionOf(SeedanceRequest draft)
     {
+        if (draft.Guidances().All(guidance => guidance.Media.All(media => media.Kind != SeedanceMediaKind.Image)))
+        {
+            return null;
+        }
+
         var caption = draft.SourcePath is { } picture ? Path.ChangeExtension(picture, ".txt") : null;
         if (caption is null || !File.Exists(caption))
         {
@@ -41,6 +47,13 @@ internal static class VideoInput
         }
     }
 
-    private static bool IsImageName(string text) =>
-        ImageFile.Extensions.Any(extension => text.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+    private static SeedanceRequest FromMedia(SeedanceMedia media) => media.Kind switch
+    {
+        SeedanceMediaKind.Image => new() { StartFrame = media },
+        SeedanceMediaKind.Video => new() { VideoReferences = [media] },
+        _ => throw new UnsupportedInputException(Strings.SoundAlone(media)),
+    };
+
+    private static bool IsMediaName(string text) =>
+        MediaFile.Extensions.Any(extension => text.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 }

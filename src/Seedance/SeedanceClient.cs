@@ -20,18 +20,14 @@ internal sealed class SeedanceClient
 
     /// <summary>Gives a local file an id; what has one already is passed on as it is.</summary>
     public async Task<SeedanceMedia> UploadAsync(SeedanceMedia media, CancellationToken cancellationToken) =>
-        media.Id is null ? await _uploader.UploadImageAsync(media, cancellationToken) : media;
+        media.IsReady ? media : await _uploader.UploadAsync(media, cancellationToken);
 
     /// <summary>Uploads what the draft needs, then submits it, at most once.</summary>
     /// <exception cref="SubmissionUnknownException">It was sent and the answer was lost; it is not sent again.</exception>
     public async Task<SeedanceGeneration> CreateAsync(SeedanceRequest request, VideoModel model, CancellationToken cancellationToken)
     {
         // One after the other: one input has one request in hand.
-        var ready = request with
-        {
-            StartFrame = request.StartFrame is null ? null : await UploadAsync(request.StartFrame, cancellationToken),
-            EndFrame = request.EndFrame is null ? null : await UploadAsync(request.EndFrame, cancellationToken),
-        };
+        var ready = await request.WithMediaAsync(media => UploadAsync(media, cancellationToken));
         return request.Complete(await SubmitAsync(RequestJson.Write(ready, model), cancellationToken)) with { Connection = _connection };
     }
 

@@ -63,27 +63,138 @@ internal static class Strings
     public static string UnsafeBaseUri(Uri root) =>
         $"The base address {root} is not https. The API key goes over https alone, or over http to this machine (127.0.0.1).";
 
-    // Drafts.
-    public static string InvalidRequest(IReadOnlyList<RequestFault> faults) => string.Join(Environment.NewLine, faults.Select(fault => fault.Message));
-
-    public static string PromptEmpty(Bounds allowed) => $"-Prompt is empty: {allowed} characters are allowed. Without a picture a prompt is needed.";
-
-    public static string PromptTooLong(int length, Bounds allowed) => $"-Prompt has {length} characters: {allowed} are allowed.";
-
+    // Drafts: what is wrong.
+    public const string PromptEmpty = "-Prompt is empty.";
     public const string PromptBroken = "-Prompt holds half of a surrogate pair, which is no character.";
+    public const string ModeDeprecated = "-Mode is deprecated: width and height say it all.";
 
-    public static string DurationOutOfRange(int value, Bounds allowed) => $"-Duration {value} is not allowed: {allowed} whole seconds are.";
+    public static string InvalidRequest(IReadOnlyList<RequestFault> faults) => string.Join(Environment.NewLine, faults);
 
-    public static string SeedOutOfRange(long value, Bounds allowed) => $"-Seed {value} is not allowed: {allowed} are, where -1 is random.";
+    public static string PromptTooLong(int length) => $"-Prompt has {length} characters.";
 
-    public static string SizeNotPositive(string parameter, int value) => $"-{parameter} {value} is not allowed: pixels, 1 or more.";
+    public static string OutOfRange(string parameter, object value) => $"-{parameter} {value} is not allowed.";
 
-    public const string EndFrameWithoutStartFrame = "-EndFrame needs a -StartFrame: the model does not take an end frame alone.";
+    public static string UnusualSize(int width, int height) => $"{width} x {height} is not a size that the service's own application offers; it may be refused.";
+
+    public static string ModeDisagrees(string mode, int width, int height) => $"-Mode {mode} does not agree with {width} x {height}.";
+
+    public static string TooMany(string guidance, int count) => $"-{guidance} has {count} items.";
+
+    public static string Lonely(GuidanceRule rule) => $"-{rule.Name} can't stand alone.";
+
+    public static string Clash(GuidanceRule rule, IEnumerable<string> clashes) => $"-{rule.Name} does not go together with {Parameters(clashes)}.";
+
+    public static string WrongKind(GuidanceRule rule, SeedanceMedia media) => $"-{rule.Name} {media} is {Noun(media.Kind)}.";
+
+    public static string OnlyPicturesInline(GuidanceRule rule, SeedanceMedia media) => $"-{rule.Name} {media} is given as an address, as bytes or as a variation, which only pictures can be.";
+
+    public static string NotHttps(Uri address) => $"{address} is no https address.";
+
+    public static string NothingThere(GuidanceRule rule) => $"-{rule.Name} holds neither a file nor an id.";
+
+    public static string Heavy(SeedanceMedia media) => FormattableString.Invariant($"{media} has {media.Length / 1e6:0.#} MB.");
+
+    public static string UnusualLength(SeedanceMedia media) => FormattableString.Invariant($"{media} is {media.Duration:0.##} s long.");
+
+    public static string UnusualSides(SeedanceMedia media) => $"{media} is {media.Width} x {media.Height}.";
+
+    public static string LongTogether(double seconds) => FormattableString.Invariant($"The clips are {seconds:0.##} s long together.");
+
+    // Drafts: what is allowed.
+    public const string WholeSeconds = "whole seconds";
+    public const string RandomSeed = "where -1 is random";
+    public const string Pixels = "pixels";
+    public const string AllowedPixels = "Allowed: whole pixels, 1 or more.";
+    public const string AllowedMode = "Allowed: the mode of the same tier as the size, or none.";
+    public const string AllowedWithoutPixels = "Allowed: -Size and -AspectRatio, or else -Width and -Height.";
+    public const string AllowedTruth = "Allowed: true or false.";
+    public const string AllowedOrder = "Allowed: whole numbers, 0 or more.";
+    public const string AllowedUploads = "Allowed: a local file, the id of an upload, or an earlier generation.";
+    public const string AllowedHttps = "Allowed: https addresses.";
+    public const string AllowedMedia = "Allowed: a file, an id, an earlier generation; for pictures also an https address or bytes.";
+
+    public static string AllowedPrompt(Bounds length) => $"Allowed: {length} characters.";
+
+    public static string AllowedRange(Bounds range, string unit) => $"Allowed: {range} {unit}.";
+
+    public static string AllowedWords(IEnumerable<string> words) => $"Allowed: {string.Join(", ", words)}.";
+
+    public static string UsualSizes(IEnumerable<VideoSize> sizes) => $"Offered: {string.Join(", ", sizes.Select(size => $"{size.Width}x{size.Height}"))}.";
+
+    public static string AllowedCount(int most) => $"Allowed: {most} at most.";
+
+    public static string AllowedBeside(IEnumerable<string> others) => $"Allowed: beside {Parameters(others)}.";
+
+    public static string AllowedApart(IEnumerable<string> others) => $"Allowed: without {Parameters(others)}.";
+
+    public static string AllowedKind(SeedanceMediaKind kind) => $"Allowed: {Noun(kind)} ({(kind switch { SeedanceMediaKind.Image => "PNG, JPEG or WebP", SeedanceMediaKind.Video => "MP4 or MOV", _ => "MP3 or WAV" })}).";
+
+    public static string AllowedBytes(long most) => $"The service's own application takes {most / 1_000_000} MB at most.";
+
+    public static string AllowedSeconds(double least, double most) => FormattableString.Invariant($"The service's own application takes {least:0.#} to {most:0.#} s.");
+
+    public static string AllowedTogether(double most) => FormattableString.Invariant($"The service's own application takes {most:0.#} s together.");
+
+    // Drafts: how to mend it.
+    public const string ToGivePrompt = "Say what the video shows: -Prompt 'A fox runs through snow'";
+    public const string ToRetypePrompt = "Type the prompt again; a copy was cut inside a character.";
+    public const string ToPickSize = "Give -Size 720p or 480p with -AspectRatio, or -Width and -Height in pixels.";
+    public const string ToLeaveModeOut = "Leave -Mode out.";
+    public const string ToPickOrder = "Give -Order 0, 1, 2 …, or leave it out.";
+    public const string ToUploadFirst = "Give a local file; it is uploaded.";
+    public const string ToShrink = "Give a smaller file.";
+    public const string ToTrim = "Trim it first.";
+    public const string ToResize = "Resize it first.";
+
+    public static string ToUseAllowed(string parameter) => $"Give -{parameter} one of the allowed values.";
+
+    public static string ToShortenPrompt(long excess) => $"Take {excess} characters away.";
+
+    public static string ToPick(string parameter, Bounds allowed) => $"Give -{parameter} a value of {allowed}.";
+
+    public static string ToTakeAway(string guidance, int excess) => $"Take {excess} of the -{guidance} away.";
+
+    public static string ToAddOneOf(IEnumerable<string> others) => $"Add {Parameters(others)}: {string.Join(" or ", others.Select(other => $"Add-Seedance{other}"))}";
+
+    public static string ToChoose(GuidanceRule rule, IEnumerable<string> clashes) => $"Give either -{rule.Name} or {Parameters(clashes)}.";
+
+    public static string ToUseKind(SeedanceMediaKind kind) => kind switch
+    {
+        SeedanceMediaKind.Image => "A picture serves as -StartFrame, -EndFrame or -ImageReference.",
+        SeedanceMediaKind.Video => "A clip serves as -VideoReference.",
+        _ => "A sound serves as -AudioReference, beside a picture or clip reference.",
+    };
+
+    public static string Noun(SeedanceMediaKind kind) => kind switch { SeedanceMediaKind.Image => "a picture", SeedanceMediaKind.Video => "a clip", _ => "a sound" };
+
+    private static string Parameters(IEnumerable<string> names) => string.Join(" or ", names.Select(name => $"-{name}"));
+
+    // Completion.
+    public static string MeaningOfDuration(long seconds, IReadOnlyDictionary<string, int> creditsPerSecond) =>
+        $"{seconds} s: about {string.Join(", ", creditsPerSecond.Select(tier => $"{tier.Value * seconds} credits at {tier.Key}"))}";
+
+    public static string MeaningOfSize(VideoSize size) => $"{size.Width} x {size.Height} ({size.AspectRatio}, {size.Tier})";
+
+    public static string MeaningOfTier(string tier, int creditsPerSecond) => $"{tier}: about {creditsPerSecond} credits a second";
+
+    // JSON.
+    public static string NotJson(Exception cause) => $"This is no JSON: {cause.Message}";
+
+    public static string JsonLacks(string key) => $"{key} is missing.";
+
+    public static string JsonHas(string key, string allowed) => $"{key} must be {allowed}.";
+
+    public static string JsonUnknown(string key, IEnumerable<string> known) => $"{key} is unknown, and the service refuses what it does not know. Known there: {string.Join(", ", known)}.";
+
+    public static string OtherModel(string? name, string known) => $"The model is {name ?? "missing"}; Seedance makes requests for {known}.";
 
     // Files.
     public static string MissingFile(string path) => $"There is no file {path}.";
 
-    public static string NotAPicture(string path) => $"{path} is no PNG, JPEG or WebP picture, whatever its name says: its first bytes are of none of them.";
+    public static string NotMediaFile(string path) =>
+        $"{path} is neither a picture (PNG, JPEG or WebP), a clip (MP4 or MOV) nor a sound (MP3 or WAV), whatever its name says.";
+
+    public static string IsAFolder(string path) => $"{path} is a folder.";
 
     public static string UnreadableFile(string path, Exception cause) => $"{path} can't be read: {cause.Message}";
 
@@ -115,18 +226,24 @@ internal static class Strings
 
     // Inputs.
     public const string NeutralPrompt = "Bring this picture to life with natural, subtle motion.";
-    public const string NoPicture = "No picture was given: name one with -Image or -LiteralPath, or pipe it in.";
-    public const string SecondFrame = "A second picture came through the pipe: a draft has one such frame. Use ForEach-Object to make a draft of each.";
+    public const string NoMedia = "No media was given: name it with -Media, -LiteralPath or -Id, or pipe it in.";
+    public const string NoSoundOfGeneration = "An earlier generation serves as a clip or, by its poster, as a picture; it is no sound.";
+    public const string SecondFrame = "More than one picture came for one frame: a draft has one such frame. Use ForEach-Object to make a draft of each.";
     public const string KeyOfWrongType = "-ApiKey takes text or a SecureString.";
 
-    public static string ManyFiles(string path) => $"{path} names several files where one is needed.";
+    public static string ManyFiles(object path) => $"{path} names several files where one is needed.";
 
-    public static string NotMedia(object value) => $"A {value.GetType().Name} is no picture: a path, a file, a media object of Send-SeedanceMedia or the id of an upload is.";
+    public static string NotMedia(object value) => $"A {value.GetType().Name} is no media: a path, a file, an id, a media object of Send-SeedanceMedia, an earlier generation is; for pictures an https address or bytes too.";
 
     public static string NotAVideoInput(object value) =>
-        $"A {value.GetType().Name} can't be made into a video: a picture file, a prompt, a draft of New-SeedanceRequest or a row of Import-Csv can.";
+        $"A {value.GetType().Name} can't be made into a video: a picture or clip file, a prompt, a draft of New-SeedanceRequest, an earlier generation or a row of Import-Csv can.";
 
-    public static string NotAnId(object id) => $"-Id {id} is no generation's id: a UUID such as 1f0c2b6e-53a4-6f10-9a52-0242ac120002 is.";
+    public static string SoundAlone(SeedanceMedia sound) =>
+        $"{sound} is a sound, of which alone no video can be made. Add it to a picture or clip: Get-ChildItem *.png | Add-SeedanceImageReference | Add-SeedanceAudioReference {sound} | New-SeedanceVideo -Prompt 'Dance to the song'";
+
+    public const string AllowedId = "Allowed: a UUID such as 1f0c2b6e-53a4-6f10-9a52-0242ac120002.";
+
+    public static string NotAnId(object id) => $"-Id {id} is no generation's id.";
 
     public static string MalformedBaseUri(string text) => $"SEEDANCE_BASE_URI is no address: {text}";
 
@@ -144,7 +261,7 @@ internal static class Strings
     public const string ToConnect = "Connect-Seedance -ApiKey (Read-Host -AsSecureString), or set $env:LEONARDO_API_KEY. To try without a key: Connect-Seedance -Sandbox";
     public const string ToReplaceKey = "Copy the key again from the API page of your Leonardo.AI account, then: Connect-Seedance -ApiKey (Read-Host -AsSecureString)";
     public const string ToFindFile = "Check the name: Get-ChildItem *.png, *.jpg, *.webp";
-    public const string ToConvertPicture = "Give a PNG, JPEG or WebP picture; convert others first, for instance: ffmpeg -i INPUT picture.png";
+    public const string ToConvertFile = "Convert it first, for instance: ffmpeg -i INPUT picture.png";
     public const string ToGiveInput = "See what it takes: Get-Help New-SeedanceVideo -Parameter InputObject";
     public const string ToBuyCredits = "Add API credits on the API page of your Leonardo.AI account, or ask for less: New-SeedanceVideo -Duration 4 -Width 864 -Height 496";
     public const string ToRewordPrompt = "Reword the prompt: New-SeedanceVideo -Prompt 'other words'";
@@ -167,7 +284,10 @@ internal static class Strings
 
     public static string ToSaveAgain(SeedanceGeneration generation) => $"Save-SeedanceVideo -Id {generation.Id}";
 
-    public static string ToMend(RequestFault fault) => $"Change -{fault.Parameter}, then run the command again. Nothing was uploaded or submitted.";
+    public const string ToMendJson = "Mend the JSON; ConvertTo-SeedanceJson shows how a good one looks: New-SeedanceRequest 'A fox' | ConvertTo-SeedanceJson";
+    public const string ToReadId = "Give the Id that New-SeedanceVideo wrote.";
+
+    public static string ToMend(RequestFault fault) => $"{fault.Remedy} Nothing was uploaded or submitted.";
 
     public static string ToReplaceFailed(SeedanceGeneration generation) => $"See what is known of it: Get-SeedanceGeneration -Id {generation.Id}. Then submit again, with another prompt or seed.";
 

@@ -8,15 +8,17 @@ namespace Seedance.Tests;
 /// <summary>Uploads: streamed, with the form's fields first and in order, without the key, and again with a fresh form when one is refused.</summary>
 public sealed class MediaUploaderTests : IDisposable
 {
+    private static readonly byte[] _png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52];
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seedance-");
 
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
-    [InlineData("fox.png", new byte[] { 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3 }, "png", "image/png")]
+    [InlineData("fox.png", new byte[] { 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 1 }, "png", "image/png")]
     [InlineData("fox.jpeg", new byte[] { 0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3 }, "jpg", "image/jpeg")]
     [InlineData("fox.webp", new byte[] { 0x52, 0x49, 0x46, 0x46, 0, 0, 0, 0, 0x57, 0x45, 0x42, 0x50, 1 }, "webp", "image/webp")]
-    [InlineData("misnamed.jpg", new byte[] { 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3 }, "png", "image/png")]
+    [InlineData("misnamed.jpg", new byte[] { 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 1 }, "png", "image/png")]
     public async Task A_form_is_posted_byte_for_byte_as_storage_wants_it(string name, byte[] content, string extension, string type)
     {
         await using var server = await WireServer.WireServer.StartAsync();
@@ -38,7 +40,7 @@ public sealed class MediaUploaderTests : IDisposable
         await using var server = await WireServer.WireServer.StartAsync();
         server.Faults.Add(new Fault("POST /uploads") { Status = 403, Body = "<Error>Policy expired</Error>", ContentType = "application/xml" });
 
-        var media = await UploadAsync(server, "fox.png", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]);
+        var media = await UploadAsync(server, "fox.png", _png);
 
         Assert.Equal(2, server.Count("POST /api/rest/v1/init-image"));
         Assert.True(server.Service.Uploads.Single(upload => upload.Id == media.Id).Received);
@@ -48,7 +50,7 @@ public sealed class MediaUploaderTests : IDisposable
     public async Task What_arrives_is_what_was_on_disk()
     {
         await using var server = await WireServer.WireServer.StartAsync();
-        byte[] content = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. RandomNumberGenerator.GetBytes(3_000_000)];
+        byte[] content = [.. _png, .. RandomNumberGenerator.GetBytes(3_000_000)];
 
         await UploadAsync(server, "fox.png", content);
 
@@ -68,21 +70,21 @@ public sealed class MediaUploaderTests : IDisposable
     [Theory]
     [InlineData(new byte[0])]
     [InlineData(new byte[] { 0x89 })]
-    [InlineData(new byte[] { 0x52, 0x49, 0x46, 0x46, 0, 0, 0, 0, 0x57, 0x41, 0x56, 0x45 })]
+    [InlineData(new byte[] { 0x52, 0x49, 0x46, 0x46, 0, 0, 0, 0, 0x41, 0x56, 0x49, 0x20 })]
     [InlineData(new byte[] { 0x47, 0x49, 0x46, 0x38, 0x39, 0x61, 0, 0, 0, 0, 0, 0 })]
     public void What_is_no_picture_is_refused_before_anything_is_sent(byte[] content)
     {
         var path = Path.Combine(_folder.FullName, "fox.png");
         File.WriteAllBytes(path, content);
 
-        Assert.Equal(path, Assert.Throws<InvalidMediaException>(() => ImageFile.Open(path)).Path);
+        Assert.Equal(path, Assert.Throws<InvalidMediaException>(() => MediaFile.Open(path)).Path);
     }
 
     private async Task<SeedanceMedia> UploadAsync(WireServer.WireServer server, string name, byte[] content)
     {
         var path = Path.Combine(_folder.FullName, name);
         await File.WriteAllBytesAsync(path, content);
-        return await new TestClient(server, new RestlessClock()).Client.UploadAsync(ImageFile.Open(path), default);
+        return await new TestClient(server, new RestlessClock()).Client.UploadAsync(MediaFile.Open(path), default);
     }
 
     private static byte[] ExpectedForm(WireServer.WireServer server, string boundary, byte[] content, string type)

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Seedance.PowerShell;
 
 /// <summary>What the cmdlets that take generations from the pipe have in common.</summary>
-public abstract class GenerationCommand : AsyncCmdlet
+public abstract class GenerationCommand : ConnectedCmdlet
 {
     private protected GenerationCommand()
     {
@@ -26,7 +26,7 @@ public abstract class GenerationCommand : AsyncCmdlet
             }
             else
             {
-                WriteFault(new InvalidRequestException([new(nameof(Id), input, Strings.NotAnId(input))]), input);
+                WriteFault(new InvalidRequestException([new() { Parameter = nameof(Id), Value = input, Message = Strings.NotAnId(input), Allowed = Strings.AllowedId, Remedy = Strings.ToReadId }]), input);
             }
         }
     }

@@ -2,19 +2,19 @@ using System.Management.Automation;
 
 namespace Seedance.PowerShell;
 
-/// <summary>Uploads pictures, so that several videos can use them without another upload.</summary>
-/// <remarks>Writes a media object with the picture's id, for -StartFrame, -EndFrame or the Add-Seedance cmdlets. New-SeedanceVideo uploads local pictures by itself.</remarks>
+/// <summary>Uploads pictures, clips and sounds, so that several videos can use them.</summary>
+/// <remarks>Writes a media object with its id, for New-SeedanceVideo or the Add-Seedance cmdlets, once the service can use it: some seconds after the upload of a clip or sound. New-SeedanceVideo uploads local files by itself.</remarks>
 [Cmdlet(VerbsCommunications.Send, "SeedanceMedia", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
 [OutputType(typeof(SeedanceMedia))]
-public sealed class SendSeedanceMediaCommand : AsyncCmdlet
+public sealed class SendSeedanceMediaCommand : ConnectedCmdlet
 {
-    /// <summary>The pictures (PNG, JPEG or WebP). Wildcards are allowed.</summary>
+    /// <summary>Pictures (PNG, JPEG or WebP), clips (MP4 or MOV) or sounds (MP3 or WAV), told by their content. Wildcards are allowed.</summary>
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = "Path", ValueFromPipeline = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>The pictures' paths, taken as they are written.</summary>
+    /// <summary>The files' paths, taken as they are written.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "LiteralPath", ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "FullName")]
     [ValidateNotNullOrEmpty]
@@ -29,7 +29,7 @@ public sealed class SendSeedanceMediaCommand : AsyncCmdlet
             {
                 foreach (var path in ParameterSetName == "LiteralPath" ? [LocalFiles.ResolveLiteral(this, input)] : LocalFiles.Resolve(this, input))
                 {
-                    Upload(ImageFile.Open(path), input);
+                    Upload(MediaFile.Open(path), input);
                 }
             }
             catch (SeedanceException failure)
@@ -39,12 +39,12 @@ public sealed class SendSeedanceMediaCommand : AsyncCmdlet
         }
     }
 
-    private void Upload(SeedanceMedia picture, string input)
+    private void Upload(SeedanceMedia media, string input)
     {
-        if (ShouldProcess(picture.Path!, Strings.UploadAction))
+        if (ShouldProcess(media.Path!, Strings.UploadAction))
         {
             var client = Client;
-            Start(input, async _ => await WriteAsync(await client.UploadAsync(picture, StopToken)));
+            Start(input, async _ => await WriteAsync(await client.UploadAsync(media, StopToken)));
         }
     }
 }

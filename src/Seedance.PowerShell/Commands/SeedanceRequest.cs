@@ -3,53 +3,56 @@ using System.Management.Automation;
 namespace Seedance.PowerShell;
 
 /// <summary>Makes a draft of a video, to which the Add-Seedance cmdlets add guidance and which New-SeedanceVideo submits.</summary>
-/// <remarks>Nothing is sent and nothing is checked yet: New-SeedanceVideo checks the whole draft before the first byte leaves.</remarks>
+/// <remarks>Nothing is sent. New-SeedanceVideo checks the whole draft before the first byte leaves; Test-SeedanceRequest shows every fault of it at once.</remarks>
 [Cmdlet(VerbsCommon.New, "SeedanceRequest")]
 [OutputType(typeof(SeedanceRequest))]
-public sealed class NewSeedanceRequestCommand : PSCmdlet
+public sealed class NewSeedanceRequestCommand : VideoSettingsCommand
 {
     /// <summary>What the video shows, 1 to 5000 characters. (Guide: prompt)</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     public string? Prompt { get; set; }
 
-    /// <summary>Length in whole seconds, 4 to 15. The default is 8. (Guide: duration)</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public int? Duration { get; set; }
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            WriteObject(Apply(new SeedanceRequest { Prompt = Prompt }));
+        }
+        catch (SeedanceException failure)
+        {
+            WriteFault(failure, Prompt ?? MyInvocation.MyCommand.Name);
+        }
+    }
+}
 
-    /// <summary>Width in pixels. The default is 1280. (Guide: width)</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public int? Width { get; set; }
+/// <summary>Shows every fault of a draft at once: what, which value, what is allowed and how to mend it.</summary>
+/// <remarks>Writes nothing for a draft without fault. A fault of severity Error keeps New-SeedanceVideo from sending the draft; a Warning does not. Nothing is sent.</remarks>
+[Cmdlet(VerbsDiagnostic.Test, "SeedanceRequest")]
+[OutputType(typeof(RequestFault), typeof(bool))]
+public sealed class TestSeedanceRequestCommand : PSCmdlet
+{
+    /// <summary>The draft.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public SeedanceRequest Request { get; set; } = new();
 
-    /// <summary>Height in pixels. The default is 720. (Guide: height)</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public int? Height { get; set; }
-
-    /// <summary>The seed, -1 to 4294967295. -1 is random, and so is leaving it out. (Guide: seed)</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public long? Seed { get; set; }
-
-    /// <summary>Makes a silent video. (Guide: motion_has_audio, true by default)</summary>
+    /// <summary>Writes True or False alone: whether New-SeedanceVideo would send it.</summary>
     [Parameter]
-    public SwitchParameter NoAudio { get; set; }
-
-    /// <summary>Makes the video public at the service. It is private unless this is given. (Guide: public)</summary>
-    [Parameter]
-    public SwitchParameter Public { get; set; }
+    public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var standard = new SeedanceRequest();
-        WriteObject(standard with
+        var faults = RequestCheck.FindFaults(Request, VideoModel.Seedance20Fast);
+        if (Quiet)
         {
-            Prompt = Prompt,
-            Duration = Duration ?? standard.Duration,
-            Width = Width ?? standard.Width,
-            Height = Height ?? standard.Height,
-            Seed = Seed,
-            Audio = !NoAudio,
-            Public = Public,
-        });
+            WriteObject(faults.All(fault => fault.Severity != FaultSeverity.Error));
+        }
+        else
+        {
+            WriteObject(faults, enumerateCollection: true);
+        }
     }
 }

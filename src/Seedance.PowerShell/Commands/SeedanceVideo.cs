@@ -4,16 +4,15 @@ namespace Seedance.PowerShell;
 
 /// <summary>Makes videos: uploads the pictures, submits one job for each input and writes it at once.</summary>
 /// <remarks>
-/// <para>An input is a picture (its start frame), a prompt, a draft of New-SeedanceRequest, or a row with the parameters' names. Each input is checked whole before anything of it is uploaded or paid, and one that fails does not stop the others. Inputs are worked on side by side; the jobs come out in the order in which the service took them.</para>
+/// <para>An input is a picture (its start frame), a clip (its reference), a prompt, a draft of New-SeedanceRequest, an earlier generation (whose clip is gone on with), or a row with the parameters' names (Import-Csv). Each input is checked whole before anything of it is uploaded or paid, and one that fails does not stop the others. Inputs are worked on side by side; the jobs come out in the order in which the service took them.</para>
 /// <para>A picture without -Prompt takes the text of the caption file beside it (fox.txt for fox.png), or else the prompt "Bring this picture to life with natural, subtle motion." A prompt is needed only where there is no picture.</para>
 /// <para>A job is submitted once. When its answer is lost, the error Seedance.SubmissionUnknown says so, and it is not sent again.</para>
 /// </remarks>
 [Cmdlet(VerbsCommon.New, "SeedanceVideo", DefaultParameterSetName = "Input", SupportsShouldProcess = true)]
 [OutputType(typeof(SeedanceGeneration))]
-public sealed class NewSeedanceVideoCommand : AsyncCmdlet
+public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
 {
     private readonly HashSet<string> _promised = new(StringComparer.OrdinalIgnoreCase);
-    private bool _promptGiven;
     private int _index;
 
     /// <summary>What the video shows, 1 to 5000 characters. Takes a script block for each input: { "Slow dolly over $($_.BaseName)" }. (Guide: prompt)</summary>
@@ -21,53 +20,21 @@ public sealed class NewSeedanceVideoCommand : AsyncCmdlet
     [AllowEmptyString]
     public string? Prompt { get; set; }
 
-    /// <summary>A picture file, a prompt, a draft, a media object or a row. Text that ends in .png, .jpg, .jpeg or .webp is a picture's path; other text is a prompt, unless -Prompt is given.</summary>
+    /// <summary>A picture or clip file, a prompt, a draft, a media object, an earlier generation or a row. Text that ends like a picture or clip is its path; other text is a prompt, unless -Prompt is given.</summary>
     [Parameter(ParameterSetName = "Input", ValueFromPipeline = true)]
     public object? InputObject { get; set; }
 
-    /// <summary>Pictures, one video each. Wildcards are allowed.</summary>
+    /// <summary>Pictures or clips, one video each. Wildcards are allowed.</summary>
     [Parameter(ParameterSetName = "Path", Mandatory = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Pictures' paths, taken as they are written, one video each.</summary>
+    /// <summary>Paths of pictures or clips, taken as they are written, one video each.</summary>
     [Parameter(ParameterSetName = "LiteralPath", Mandatory = true)]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
-
-    /// <summary>The picture that the video begins with: a path, a FileInfo, a media object or the id of an upload. (Guide: guidances.start_frame)</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public object? StartFrame { get; set; }
-
-    /// <summary>The picture that the video ends with; it needs a start frame. (Guide: guidances.end_frame)</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public object? EndFrame { get; set; }
-
-    /// <summary>Length in whole seconds, 4 to 15. The default is 8. (Guide: duration)</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public int? Duration { get; set; }
-
-    /// <summary>Width in pixels. The default is 1280. (Guide: width)</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public int? Width { get; set; }
-
-    /// <summary>Height in pixels. The default is 720. (Guide: height)</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public int? Height { get; set; }
-
-    /// <summary>The seed, -1 to 4294967295. -1 is random, and so is leaving it out. (Guide: seed)</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public long? Seed { get; set; }
-
-    /// <summary>Makes a silent video. (Guide: motion_has_audio, true by default)</summary>
-    [Parameter]
-    public SwitchParameter NoAudio { get; set; }
-
-    /// <summary>Makes the video public at the service. It is private unless this is given. (Guide: public)</summary>
-    [Parameter]
-    public SwitchParameter Public { get; set; }
 
     /// <summary>Waits for the videos, an hour at most, and writes each job when it is complete.</summary>
     [Parameter]
@@ -82,14 +49,19 @@ public sealed class NewSeedanceVideoCommand : AsyncCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
+    /// <summary>The connection to use. The default is the one that Connect-Seedance made in this session, or else the environment variable LEONARDO_API_KEY.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public SeedanceConnection? Connection { get; set; }
 
-        // Only now are the bound parameters those of the command line alone.
-        _promptGiven = MyInvocation.BoundParameters.ContainsKey(nameof(Prompt));
-    }
+    /// <summary>How many requests are in hand at once, 1 to 256. The default is 10. Results come in the order in which they are ready.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = DefaultThrottleLimit;
+
+    private protected override SeedanceConnection? ChosenConnection => Connection;
+
+    private protected override int RequestLimit => ThrottleLimit;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -131,11 +103,17 @@ public sealed class NewSeedanceVideoCommand : AsyncCmdlet
 
     private void Make(object input, SeedanceRequest draft)
     {
-        var request = Complete(draft);
+        var request = Complete(input, draft);
         var model = VideoModel.Seedance20Fast;
-        if (model.FindFaults(request) is { Count: > 0 } faults)
+        var faults = RequestCheck.FindFaults(request, model);
+        if (faults.Where(fault => fault.Severity == FaultSeverity.Error).ToList() is { Count: > 0 } errors)
         {
-            throw new InvalidRequestException(faults);
+            throw new InvalidRequestException(errors);
+        }
+
+        foreach (var doubt in faults)
+        {
+            WriteWarning(doubt.ToString());
         }
 
         var index = ++_index;
@@ -171,23 +149,14 @@ public sealed class NewSeedanceVideoCommand : AsyncCmdlet
     }
 
     /// <summary>The draft with what the parameters say.</summary>
-    private SeedanceRequest Complete(SeedanceRequest draft)
+    private SeedanceRequest Complete(object input, SeedanceRequest draft)
     {
-        var request = draft with
-        {
-            Duration = Duration ?? draft.Duration,
-            Width = Width ?? draft.Width,
-            Height = Height ?? draft.Height,
-            Seed = Seed ?? draft.Seed,
-            Audio = draft.Audio && !NoAudio,
-            Public = draft.Public || Public,
-            StartFrame = StartFrame is null ? draft.StartFrame : MediaArgument.ReadImage(this, StartFrame),
-            EndFrame = EndFrame is null ? draft.EndFrame : MediaArgument.ReadImage(this, EndFrame),
-        };
+        ForgetBorrowed(input);
+        var request = Apply(draft);
 
-        // An empty column or property is no prompt; an empty -Prompt is a mistake, and stays one.
-        var given = Prompt is { Length: > 0 } || _promptGiven ? Prompt : draft.Prompt;
-        return request with { Prompt = given is null && request.StartFrame is not null ? VideoInput.CaptionOf(request) : given };
+        // An empty column is no prompt, nor is an earlier clip's; an empty -Prompt is a mistake, and stays one.
+        var isGiven = IsTyped(nameof(Prompt)) || (!string.IsNullOrEmpty(Prompt) && !IsBorrowed(input, nameof(Prompt), Prompt));
+        return request with { Prompt = (isGiven ? Prompt : draft.Prompt) ?? VideoInput.CaptionOf(request) };
     }
 
     /// <summary>A name that is taken is said before the job is paid, where it can be known.</summary>

@@ -5,6 +5,8 @@ namespace Seedance.PowerShell;
 /// <summary>The base of the cmdlets that talk to the service: inputs are worked on side by side, results are written as they come.</summary>
 public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 {
+    private protected const int DefaultThrottleLimit = 10;
+
     private readonly PipelinePump _pump = new();
     private readonly ProgressLine _progress;
     private SeedanceConnection? _connection;
@@ -17,19 +19,15 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         _pump.Tick = _progress.Show;
     }
 
-    /// <summary>The connection to use. The default is the one that Connect-Seedance made in this session, or else the environment variable LEONARDO_API_KEY.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public SeedanceConnection? Connection { get; set; }
+    /// <summary>The connection that the user chose, if any.</summary>
+    private protected virtual SeedanceConnection? ChosenConnection => null;
 
-    /// <summary>How many requests are in hand at once, 1 to 256. The default is 10. Results come in the order in which they are ready.</summary>
-    [Parameter]
-    [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = 10;
+    /// <summary>How many requests are in hand at once.</summary>
+    private protected virtual int RequestLimit => DefaultThrottleLimit;
 
     private protected CancellationToken StopToken => _pump.Token;
 
-    private protected SeedanceConnection Account => _connection ??= Connection ?? CurrentConnection.Find()
+    private protected SeedanceConnection Account => _connection ??= ChosenConnection ?? CurrentConnection.Find()
         ?? throw Terminating(new NoApiKeyException(), MyInvocation.MyCommand.Name);
 
     private protected SeedanceClient Client => _client ??= ClientFor(Account);
@@ -66,7 +64,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private protected void Start(object target, Func<WorkItem, Task> work)
     {
         _progress.Started();
-        _pump.Start(ThrottleLimit, async item =>
+        _pump.Start(RequestLimit, async item =>
         {
             try
             {
@@ -103,7 +101,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         });
     }
 
-    private RequestGate Gate => field ??= new RequestGate(ThrottleLimit);
+    private RequestGate Gate => field ??= new RequestGate(RequestLimit);
 
     private PipelineStoppedException Terminating(SeedanceException failure, object target)
     {

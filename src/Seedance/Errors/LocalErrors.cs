@@ -45,3 +45,9 @@ public sealed class UnsupportedInputException : SeedanceException
 {
     internal UnsupportedInputException(string message) : base(message) { }
 }
+
+/// <summary>JSON that is no body of a create request.</summary>
+public sealed class InvalidJsonException : SeedanceException
+{
+    internal InvalidJsonException(string message, Exception? inner = null) : base(message, inner) { }
+}

@@ -7,24 +7,32 @@ namespace Seedance;
 /// <summary>Uploads a local file: asks for a form, then posts the file to storage, without the key.</summary>
 internal sealed class MediaUploader(SeedanceConnection connection, ApiTransport api, ClientOptions options)
 {
+    private static readonly TimeSpan _readyPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _readyCap = TimeSpan.FromMinutes(2);
+
     private readonly HttpSender _storage = new(connection.Storage, connection.Clock);
 
     /// <exception cref="SeedanceException">The upload did not succeed.</exception>
-    public async Task<SeedanceMedia> UploadImageAsync(SeedanceMedia media, CancellationToken cancellationToken)
+    public async Task<SeedanceMedia> UploadAsync(SeedanceMedia media, CancellationToken cancellationToken)
     {
         var path = media.Path!;
+        var extension = media.Extension ?? MediaFile.Open(path).Extension!;
         var start = connection.Clock.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             using var file = Open(path);
-            var extension = ImageFile.ReadExtension(file) ?? throw new InvalidMediaException(path, Strings.NotAPicture(path));
 
             // A fresh form for each attempt: it expires after two minutes.
-            var form = await api.SendAsync(HttpMethod.Post, "v1/init-image", InitBody(extension), RetryPolicy.Free, UploadForm.ReadInitImage, cancellationToken);
+            var form = await PrepareAsync(media.Kind, extension, path, cancellationToken);
             TimeSpan? pause = null;
             try
             {
                 await PostAsync(form, file, extension, cancellationToken);
+                if (media.Kind != SeedanceMediaKind.Image)
+                {
+                    await WaitUntilReadyAsync(form.MediaId, cancellationToken);
+                }
+
                 return media with { Id = form.MediaId, Type = SeedanceMediaType.Uploaded };
             }
             catch (SeedanceException failure) when ((pause = RetryPolicy.Free.PauseAfter(failure, attempt, connection.Clock.GetElapsedTime(start))) is not null)
@@ -73,15 +81,54 @@ internal sealed class MediaUploader(SeedanceConnection connection, ApiTransport 
         }
     }
 
-    private static string ContentType(string extension) => extension == "jpg" ? "image/jpeg" : $"image/{extension}";
+    private Task<UploadForm> PrepareAsync(SeedanceMediaKind kind, string extension, string path, CancellationToken cancellationToken) =>
+        kind == SeedanceMediaKind.Image
+            ? api.SendAsync(HttpMethod.Post, "v1/init-image", InitBody(extension, null), RetryPolicy.Free, UploadForm.ReadInitImage, cancellationToken)
+            : api.SendAsync(HttpMethod.Post, "v1/media", InitBody(extension, Path.GetFileName(path)), RetryPolicy.Free, UploadForm.ReadInitMedia, cancellationToken);
 
-    private static byte[] InitBody(string extension)
+    /// <summary>Clips and sounds can't be used for some seconds after their upload; past the cap the service may judge.</summary>
+    private async Task WaitUntilReadyAsync(string id, CancellationToken cancellationToken)
+    {
+        var start = connection.Clock.GetTimestamp();
+        while (connection.Clock.GetElapsedTime(start) < _readyCap)
+        {
+            var state = await api.SendAsync(HttpMethod.Get, $"v1/media/{id}", null, RetryPolicy.Free, MediaState.Read, cancellationToken);
+            if (state.HasFailed)
+            {
+                throw new MediaRefusedException(new ServiceAnswer(null, state.Reason, null));
+            }
+
+            if (state.IsReady)
+            {
+                return;
+            }
+
+            await connection.Clock.Delay(_readyPause, cancellationToken);
+        }
+    }
+
+    private static string ContentType(string extension) => extension switch
+    {
+        "jpg" => "image/jpeg",
+        "png" or "webp" => $"image/{extension}",
+        "mp4" => "video/mp4",
+        "mov" => "video/quicktime",
+        "mp3" => "audio/mpeg",
+        _ => "audio/wav",
+    };
+
+    private static byte[] InitBody(string extension, string? originalFilename)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
             json.WriteString("extension", extension);
+            if (originalFilename is not null)
+            {
+                json.WriteString("originalFilename", originalFilename);
+            }
+
             json.WriteEndObject();
         }
 

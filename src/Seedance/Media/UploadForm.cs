@@ -8,10 +8,15 @@ namespace Seedance;
 internal sealed record UploadForm(string MediaId, Uri Address, IReadOnlyList<KeyValuePair<string, string>> Fields)
 {
     /// <summary>The form in an init-image answer, or null when it is not whole.</summary>
-    public static UploadForm? ReadInitImage(JsonElement answer)
+    public static UploadForm? ReadInitImage(JsonElement answer) => Read(answer, "uploadInitImage", "id");
+
+    /// <summary>The form in a media answer, or null when it is not whole.</summary>
+    public static UploadForm? ReadInitMedia(JsonElement answer) => Read(answer, "uploadMedia", "uploadId");
+
+    private static UploadForm? Read(JsonElement answer, string wrapper, string idName)
     {
-        var form = answer.Property("uploadInitImage");
-        return form?.Text("id") is { } id && form?.Address("url") is { } address && ReadFields(form?.Text("fields")) is { } fields
+        var form = answer.Property(wrapper);
+        return form?.Text(idName) is { } id && form?.Address("url") is { } address && ReadFields(form?.Text("fields")) is { } fields
             ? new UploadForm(id, address, fields)
             : null;
     }

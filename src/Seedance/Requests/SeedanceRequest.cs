@@ -16,6 +16,9 @@ public sealed record SeedanceRequest
     /// <summary>Height in pixels. The default is 720.</summary>
     public int Height { get; init; } = 720;
 
+    /// <summary>Deprecated: RESOLUTION_480 or RESOLUTION_720, which must agree with the size. Null (the default) is not sent.</summary>
+    public string? Mode { get; init; }
+
     /// <summary>Whether the video has sound. The default is true.</summary>
     public bool Audio { get; init; } = true;
 
@@ -31,8 +34,50 @@ public sealed record SeedanceRequest
     /// <summary>The picture that the video ends with, or null. It needs a start frame.</summary>
     public SeedanceMedia? EndFrame { get; init; }
 
-    /// <summary>The local picture that this draft is made from, or null.</summary>
-    internal string? SourcePath => StartFrame?.Path ?? EndFrame?.Path;
+    /// <summary>Pictures that guide the video, 4 at most. They exclude frames.</summary>
+    public IReadOnlyList<SeedanceImageReference> ImageReferences { get; init; } = [];
+
+    /// <summary>Clips that the video builds on, 3 at most. They exclude frames.</summary>
+    public IReadOnlyList<SeedanceMedia> VideoReferences { get; init; } = [];
+
+    /// <summary>A sound that guides the video, 1 at most. It needs a picture or clip reference beside it.</summary>
+    public IReadOnlyList<SeedanceMedia> AudioReferences { get; init; } = [];
+
+    /// <summary>Every guidance under its parameter's name, with the media in it, those without any left out.</summary>
+    internal IEnumerable<(string Guidance, IReadOnlyList<SeedanceMedia> Media)> Guidances() =>
+        new (string Guidance, IReadOnlyList<SeedanceMedia> Media)[]
+        {
+            (nameof(StartFrame), StartFrame is null ? [] : [StartFrame]),
+            (nameof(EndFrame), EndFrame is null ? [] : [EndFrame]),
+            ("ImageReference", [.. ImageReferences.Select(reference => reference.Image)]),
+            ("VideoReference", VideoReferences),
+            ("AudioReference", AudioReferences),
+        }.Where(guidance => guidance.Media.Count > 0);
+
+    /// <summary>Whether something shows or sounds what is wanted, so that words may be left out.</summary>
+    internal bool HasGuidance => Guidances().Any();
+
+    /// <summary>The local file that this draft is made from, or null.</summary>
+    internal string? SourcePath => Guidances().SelectMany(guidance => guidance.Media).Select(media => media.Path).FirstOrDefault(path => path is not null);
+
+    /// <summary>The same draft with each media replaced, one after the other.</summary>
+    internal async Task<SeedanceRequest> WithMediaAsync(Func<SeedanceMedia, Task<SeedanceMedia>> replace)
+    {
+        var images = new List<SeedanceImageReference>();
+        foreach (var reference in ImageReferences)
+        {
+            images.Add(reference with { Image = await replace(reference.Image) });
+        }
+
+        return this with
+        {
+            StartFrame = StartFrame is null ? null : await replace(StartFrame),
+            EndFrame = EndFrame is null ? null : await replace(EndFrame),
+            ImageReferences = images,
+            VideoReferences = await ReplaceAsync(VideoReferences, replace),
+            AudioReferences = await ReplaceAsync(AudioReferences, replace),
+        };
+    }
 
     /// <summary>A job just created, with what its draft knows of it.</summary>
     internal SeedanceGeneration Complete(SeedanceGeneration created) => created with
@@ -45,4 +90,15 @@ public sealed record SeedanceRequest
         Public = Public,
         SourcePath = SourcePath,
     };
+
+    private static async Task<IReadOnlyList<SeedanceMedia>> ReplaceAsync(IReadOnlyList<SeedanceMedia> media, Func<SeedanceMedia, Task<SeedanceMedia>> replace)
+    {
+        var replaced = new List<SeedanceMedia>();
+        foreach (var one in media)
+        {
+            replaced.Add(await replace(one));
+        }
+
+        return replaced;
+    }
 }

@@ -1,6 +1,6 @@
 namespace Seedance;
 
-/// <summary>What one model takes: its ranges, defaults, usual sizes and price hints. A sister model is one more row.</summary>
+/// <summary>What one model takes: its ranges, guidances, usual sizes and price hints. A sister model is one more row.</summary>
 internal sealed record VideoModel
 {
     public static readonly VideoModel Seedance20Fast = new()
@@ -9,6 +9,14 @@ internal sealed record VideoModel
         PromptLength = new(1, 5000),
         Duration = new(4, 15),
         Seed = new(-1, 4294967295),
+        Guidances =
+        [
+            new("StartFrame", "start_frame", SeedanceMediaKind.Image, 1),
+            new("EndFrame", "end_frame", SeedanceMediaKind.Image, 1) { NeedsOneOf = ["StartFrame"] },
+            new("ImageReference", "image_reference", SeedanceMediaKind.Image, 4) { Excludes = ["StartFrame", "EndFrame"] },
+            new("VideoReference", "video_reference_base", SeedanceMediaKind.Video, 3) { Excludes = ["StartFrame", "EndFrame"] },
+            new("AudioReference", "audio_reference", SeedanceMediaKind.Audio, 1) { NeedsOneOf = ["ImageReference", "VideoReference"] },
+        ],
         Sizes =
         [
             new("480p", "16:9", 864, 496), new("720p", "16:9", 1280, 720),
@@ -18,7 +26,14 @@ internal sealed record VideoModel
             new("480p", "4:3", 752, 560), new("720p", "4:3", 1112, 834),
             new("480p", "3:4", 560, 752), new("720p", "3:4", 834, 1112),
         ],
+        Modes = new Dictionary<string, string> { ["RESOLUTION_480"] = "480p", ["RESOLUTION_720"] = "720p" },
         CreditsPerSecond = new Dictionary<string, int> { ["480p"] = 112, ["720p"] = 242 },
+        Media =
+        [
+            new(SeedanceMediaKind.Image) { MostBytes = 25_000_000 },
+            new(SeedanceMediaKind.Video) { Seconds = (3, 10), SecondsTogether = 15, Side = new(720, 2160) },
+            new(SeedanceMediaKind.Audio) { Seconds = (2, 15), MostBytes = 15_000_000 },
+        ],
     };
 
     public required string Id { get; init; }
@@ -30,83 +45,27 @@ internal sealed record VideoModel
 
     public required Bounds Seed { get; init; }
 
+    public required IReadOnlyList<GuidanceRule> Guidances { get; init; }
+
     /// <summary>The sizes that the service's own web application offers; the API takes others too.</summary>
     public required IReadOnlyList<VideoSize> Sizes { get; init; }
+
+    /// <summary>The deprecated mode's words and the tier that each means.</summary>
+    public required IReadOnlyDictionary<string, string> Modes { get; init; }
 
     /// <summary>Quotes seen in the web application; an estimate, the truth is the create answer's cost.</summary>
     public required IReadOnlyDictionary<string, int> CreditsPerSecond { get; init; }
 
-    public int EstimateCredits(SeedanceRequest request)
+    /// <summary>Limits of the web application: what is over them may be refused.</summary>
+    public required IReadOnlyList<MediaLimit> Media { get; init; }
+
+    public int EstimateCredits(SeedanceRequest request) => request.Duration * CreditsPerSecond[TierOf(request)];
+
+    /// <summary>The tier of a draft's size; off the table the nearer one by area.</summary>
+    public string TierOf(SeedanceRequest request)
     {
-        // Off the table the nearer tier by area is assumed.
         var area = (long)request.Width * request.Height;
-        var tier = Sizes.OrderBy(size => Math.Abs(((long)size.Width * size.Height) - area)).First().Tier;
-        return request.Duration * CreditsPerSecond[tier];
-    }
-
-    public IReadOnlyList<RequestFault> FindFaults(SeedanceRequest request)
-    {
-        var faults = new List<RequestFault>();
-
-        if (string.IsNullOrWhiteSpace(request.Prompt))
-        {
-            faults.Add(new(nameof(request.Prompt), request.Prompt, Strings.PromptEmpty(PromptLength)));
-        }
-        else if (!PromptLength.Contain(request.Prompt!.Length))
-        {
-            faults.Add(new(nameof(request.Prompt), request.Prompt, Strings.PromptTooLong(request.Prompt.Length, PromptLength)));
-        }
-
-        if (request.Prompt is { } prompt && HasLoneSurrogate(prompt))
-        {
-            faults.Add(new(nameof(request.Prompt), prompt, Strings.PromptBroken));
-        }
-
-        if (!Duration.Contain(request.Duration))
-        {
-            faults.Add(new(nameof(request.Duration), request.Duration, Strings.DurationOutOfRange(request.Duration, Duration)));
-        }
-
-        if (request.Seed is { } seed && !Seed.Contain(seed))
-        {
-            faults.Add(new(nameof(request.Seed), seed, Strings.SeedOutOfRange(seed, Seed)));
-        }
-
-        FindSizeFault(faults, nameof(request.Width), request.Width, request);
-        FindSizeFault(faults, nameof(request.Height), request.Height, request);
-
-        if (request.EndFrame is not null && request.StartFrame is null)
-        {
-            faults.Add(new(nameof(request.EndFrame), request.EndFrame, Strings.EndFrameWithoutStartFrame));
-        }
-
-        return faults;
-    }
-
-    private static bool HasLoneSurrogate(string text)
-    {
-        for (var place = 0; place < text.Length; place++)
-        {
-            if (place + 1 < text.Length && char.IsSurrogatePair(text[place], text[place + 1]))
-            {
-                place++;
-            }
-            else if (char.IsSurrogate(text[place]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static void FindSizeFault(List<RequestFault> faults, string parameter, int value, SeedanceRequest request)
-    {
-        // 0 x 0 may mean "as the source picture": the service decides, so it is let through.
-        if (value < 0 || (value == 0 && (request.Width != 0 || request.Height != 0)))
-        {
-            faults.Add(new(parameter, value, Strings.SizeNotPositive(parameter, value)));
-        }
+        return Sizes.OrderBy(size => Math.Abs(((long)size.Width * size.Height) - area)).First().Tier;
     }
 }
 
@@ -120,3 +79,17 @@ internal readonly record struct Bounds(long Lowest, long Highest)
 
 /// <summary>One of the sizes that the web application offers, in pixels.</summary>
 internal sealed record VideoSize(string Tier, string AspectRatio, int Width, int Height);
+
+/// <summary>What the web application takes of one kind of media.</summary>
+internal sealed record MediaLimit(SeedanceMediaKind Kind)
+{
+    public long? MostBytes { get; init; }
+
+    public (double Least, double Most)? Seconds { get; init; }
+
+    /// <summary>All of the kind in one draft.</summary>
+    public double? SecondsTogether { get; init; }
+
+    /// <summary>Pixels of either side.</summary>
+    public Bounds? Side { get; init; }
+}

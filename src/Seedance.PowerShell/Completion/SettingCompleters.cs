@@ -1,0 +1,62 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace Seedance.PowerShell;
+
+/// <summary>Completes a setting from the model's table, with what each value means.</summary>
+public abstract class SettingCompleter : IArgumentCompleter
+{
+    private protected SettingCompleter()
+    {
+    }
+
+    private protected abstract IEnumerable<(string Value, string Meaning)> Values(VideoModel model);
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        Values(VideoModel.Seedance20Fast)
+            .Where(value => value.Value.StartsWith(wordToComplete ?? string.Empty, StringComparison.OrdinalIgnoreCase))
+            .Select(value => new CompletionResult(value.Value, value.Value, CompletionResultType.ParameterValue, value.Meaning));
+}
+
+/// <summary>Completes -Duration.</summary>
+public sealed class DurationCompleter : SettingCompleter
+{
+    private protected override IEnumerable<(string Value, string Meaning)> Values(VideoModel model)
+    {
+        for (var seconds = model.Duration.Lowest; seconds <= model.Duration.Highest; seconds++)
+        {
+            yield return (seconds.ToString(CultureInfo.InvariantCulture), Strings.MeaningOfDuration(seconds, model.CreditsPerSecond));
+        }
+    }
+}
+
+/// <summary>Completes -Width.</summary>
+public sealed class WidthCompleter : SettingCompleter
+{
+    private protected override IEnumerable<(string Value, string Meaning)> Values(VideoModel model) =>
+        model.Sizes.Select(size => (size.Width.ToString(CultureInfo.InvariantCulture), Strings.MeaningOfSize(size))).GroupBy(value => value.Item1).Select(same => same.First());
+}
+
+/// <summary>Completes -Height.</summary>
+public sealed class HeightCompleter : SettingCompleter
+{
+    private protected override IEnumerable<(string Value, string Meaning)> Values(VideoModel model) =>
+        model.Sizes.Select(size => (size.Height.ToString(CultureInfo.InvariantCulture), Strings.MeaningOfSize(size))).GroupBy(value => value.Item1).Select(same => same.First());
+}
+
+/// <summary>Completes -Size.</summary>
+public sealed class SizeCompleter : SettingCompleter
+{
+    private protected override IEnumerable<(string Value, string Meaning)> Values(VideoModel model) =>
+        model.CreditsPerSecond.Select(tier => (tier.Key, Strings.MeaningOfTier(tier.Key, tier.Value)));
+}
+
+/// <summary>Completes -AspectRatio.</summary>
+public sealed class AspectRatioCompleter : SettingCompleter
+{
+    private protected override IEnumerable<(string Value, string Meaning)> Values(VideoModel model) =>
+        model.Sizes.GroupBy(size => size.AspectRatio).Select(same => (same.Key, string.Join(", ", same.Select(Strings.MeaningOfSize))));
+}
