@@ -16,9 +16,10 @@
         'New-SeedanceRequest', 'Test-SeedanceRequest', 'ConvertTo-SeedanceJson', 'ConvertFrom-SeedanceJson'
         'Add-SeedanceStartFrame', 'Add-SeedanceEndFrame'
         'Add-SeedanceImageReference', 'Add-SeedanceVideoReference', 'Add-SeedanceAudioReference'
-        'Send-SeedanceMedia'
+        'Send-SeedanceMedia', 'Get-SeedanceMedia', 'Remove-SeedanceMedia'
         'New-SeedanceVideo', 'Save-SeedanceVideo'
-        'Get-SeedanceGeneration', 'Wait-SeedanceGeneration'
+        'Get-SeedanceGeneration', 'Wait-SeedanceGeneration', 'Remove-SeedanceGeneration'
+        'Get-SeedanceAccount'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

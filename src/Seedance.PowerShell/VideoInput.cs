@@ -5,8 +5,11 @@ namespace Seedance.PowerShell;
 /// <summary>Reads one input of New-SeedanceVideo as a draft: a file, a prompt, a draft, media, an earlier generation or a row.</summary>
 internal static class VideoInput
 {
+    /// <param name="cmdlet">Whose location paths are relative to.</param>
+    /// <param name="input">The input.</param>
+    /// <param name="hasPrompt">Whether the prompt is given apart: then any input will do, such as a number that a script block makes words of.</param>
     /// <exception cref="SeedanceException">Nothing can be made of it, or its file can't be used.</exception>
-    public static SeedanceRequest Read(PSCmdlet cmdlet, object input) => MediaArgument.Unwrap(input) switch
+    public static SeedanceRequest Read(PSCmdlet cmdlet, object input, bool hasPrompt) => MediaArgument.Unwrap(input) switch
     {
         SeedanceRequest draft => draft,
         SeedanceMedia media => FromMedia(media),
@@ -17,6 +20,7 @@ internal static class VideoInput
 
         // A row's columns come in by the names of the parameters.
         PSCustomObject => new SeedanceRequest(),
+        _ when hasPrompt => new SeedanceRequest(),
         var other => throw new UnsupportedInputException(Strings.NotAVideoInput(other)),
     };
 

@@ -3,6 +3,8 @@ namespace Seedance;
 /// <summary>What the cmdlets ask for, in the API's terms: upload, create, read, wait, save.</summary>
 internal sealed class SeedanceClient
 {
+    private const int PageSize = 50;
+
     private readonly SeedanceConnection _connection;
     private readonly ApiTransport _api;
     private readonly MediaUploader _uploader;
@@ -18,17 +20,92 @@ internal sealed class SeedanceClient
         _options = options;
     }
 
-    /// <summary>Gives a local file an id; what has one already is passed on as it is.</summary>
-    public async Task<SeedanceMedia> UploadAsync(SeedanceMedia media, CancellationToken cancellationToken) =>
-        media.IsReady ? media : await _uploader.UploadAsync(media, cancellationToken);
+    /// <summary>Gives a local file an id, by upload unless the account has its content already; what can be sent is passed on as it is.</summary>
+    /// <param name="media">The media.</param>
+    /// <param name="force">Whether it is uploaded even so.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<SeedanceMedia> UploadAsync(SeedanceMedia media, bool force, CancellationToken cancellationToken)
+    {
+        if (media.IsReady)
+        {
+            return media;
+        }
+
+        if (force)
+        {
+            return await _uploader.UploadAsync(media, cancellationToken);
+        }
+
+        return await _connection.Uploads.GetOrUploadAsync(media, fresh => _uploader.UploadAsync(fresh, cancellationToken), cancellationToken);
+    }
 
     /// <summary>Uploads what the draft needs, then submits it, at most once.</summary>
     /// <exception cref="SubmissionUnknownException">It was sent and the answer was lost; it is not sent again.</exception>
     public async Task<SeedanceGeneration> CreateAsync(SeedanceRequest request, VideoModel model, CancellationToken cancellationToken)
     {
         // One after the other: one input has one request in hand.
-        var ready = await request.WithMediaAsync(media => UploadAsync(media, cancellationToken));
-        return request.Complete(await SubmitAsync(RequestJson.Write(ready, model), cancellationToken)) with { Connection = _connection };
+        var ready = await request.WithMediaAsync(media => UploadAsync(media, force: false, cancellationToken));
+        try
+        {
+            return await SubmitAsync(ready, model, cancellationToken);
+        }
+        catch (MediaRefusedException) when (ready.Guidances().Any(guidance => guidance.Media.Any(media => media.IsCached)))
+        {
+            // Refused, so nothing was made: ids that were remembered are replaced, once.
+            return await SubmitAsync(await ready.WithMediaAsync(media => RefreshAsync(media, cancellationToken)), model, cancellationToken);
+        }
+    }
+
+    /// <summary>What the service knows of an upload.</summary>
+    /// <exception cref="NotFoundException">It does not know it.</exception>
+    public async Task<SeedanceMedia> ReadMediaAsync(SeedanceMedia media, CancellationToken cancellationToken)
+    {
+        var clip = await _api.SendAsync(HttpMethod.Get, $"v1/media/{media.Id}", null, RetryPolicy.Free, answer => MediaAnswer.Read(answer, "uploaded_media_by_pk"), cancellationToken);
+        var found = clip.Media ?? (await _api.SendAsync(HttpMethod.Get, $"v1/init-image/{media.Id}", null, RetryPolicy.Free, answer => MediaAnswer.Read(answer, "init_images_by_pk"), cancellationToken)).Media;
+        return found ?? throw new NotFoundException(Strings.ThatMedia(media.Id!), new(200, null, null));
+    }
+
+    /// <summary>Deletes an upload.</summary>
+    /// <exception cref="NotFoundException">The service does not know it.</exception>
+    public async Task DeleteMediaAsync(SeedanceMedia media, CancellationToken cancellationToken)
+    {
+        _ = await DeleteAsync($"v1/media/{media.Id}", cancellationToken) || await DeleteAsync($"v1/init-image/{media.Id}", cancellationToken)
+            ? true
+            : throw new NotFoundException(Strings.ThatMedia(media.Id!), new(200, null, null));
+    }
+
+    /// <summary>Deletes a generation.</summary>
+    /// <exception cref="NotFoundException">The service does not know it.</exception>
+    public async Task DeleteAsync(SeedanceGeneration generation, CancellationToken cancellationToken) =>
+        _ = await DeleteAsync($"v1/generations/{generation.Id}", cancellationToken) ? true : throw new NotFoundException(Strings.ThatGeneration(generation.Id), new(200, null, null));
+
+    /// <summary>The account behind the key.</summary>
+    public Task<SeedanceAccount> ReadAccountAsync(CancellationToken cancellationToken) =>
+        _api.SendAsync(HttpMethod.Get, "v1/me", null, RetryPolicy.Free, SeedanceAccount.Read, cancellationToken);
+
+    /// <summary>The account's generations, newest first, page by page, for as long as more are wanted.</summary>
+    /// <param name="skip">How many of the newest are left out.</param>
+    /// <param name="wantsMore">Takes each generation, and says whether to go on.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task ListAsync(long skip, Func<SeedanceGeneration, Task<bool>> wantsMore, CancellationToken cancellationToken)
+    {
+        var account = await ReadAccountAsync(cancellationToken);
+        for (var offset = skip; ; offset += PageSize)
+        {
+            var page = await _api.SendAsync(HttpMethod.Get, $"v1/generations/user/{account.UserId}?offset={offset}&limit={PageSize}", null, RetryPolicy.Free, GenerationAnswer.ReadList, cancellationToken);
+            foreach (var generation in page)
+            {
+                if (!await wantsMore(generation with { Connection = _connection }))
+                {
+                    return;
+                }
+            }
+
+            if (page.Count < PageSize)
+            {
+                return;
+            }
+        }
     }
 
     /// <summary>The generation as it stands now.</summary>
@@ -67,17 +144,32 @@ internal sealed class SeedanceClient
             : throw new VideoNotReadyException(latest);
     }
 
-    private async Task<SeedanceGeneration> SubmitAsync(byte[] body, CancellationToken cancellationToken)
+    private async Task<SeedanceGeneration> SubmitAsync(SeedanceRequest ready, VideoModel model, CancellationToken cancellationToken)
     {
         try
         {
-            return await _api.SendAsync(HttpMethod.Post, "v2/generations", body, RetryPolicy.Paid, GenerationJson.ReadCreated, cancellationToken);
+            var created = await _api.SendAsync(HttpMethod.Post, "v2/generations", RequestJson.Write(ready, model), RetryPolicy.Paid, GenerationJson.ReadCreated, cancellationToken);
+            return ready.Complete(created) with { Connection = _connection };
         }
         catch (SeedanceException cause) when (cause is ConnectionLostException or RequestTimeoutException or ServiceFailureException or UnknownAnswerException)
         {
             throw new SubmissionUnknownException(cause);
         }
     }
+
+    private async Task<SeedanceMedia> RefreshAsync(SeedanceMedia media, CancellationToken cancellationToken)
+    {
+        if (!media.IsCached)
+        {
+            return media;
+        }
+
+        _connection.Uploads.Forget(media);
+        return await UploadAsync(media with { Id = null, IsCached = false }, force: false, cancellationToken);
+    }
+
+    private async Task<bool> DeleteAsync(string path, CancellationToken cancellationToken) =>
+        (await _api.SendAsync(HttpMethod.Delete, path, null, RetryPolicy.Free, DeleteAnswer.Read, cancellationToken)).Existed;
 
     private Task<SeedanceGeneration> ReadOnceAsync(SeedanceGeneration generation, CancellationToken cancellationToken) =>
         ReadAsync(generation, RetryPolicy.None, cancellationToken);

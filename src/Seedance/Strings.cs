@@ -10,11 +10,15 @@ internal static class Strings
     public const string ModelNotSupported = "The service does not offer this model to API keys any more.";
     public const string MediaRefused = "The service refused the uploaded file or its id.";
     public const string RateLimited = "The service asks for fewer requests, for longer than Seedance waits.";
-    public const string RequestRefused = "The service refused the request.";
     public const string ServiceFailure = "The service failed on its side.";
     public const string UnknownAnswer = "The service gave an answer that Seedance does not know.";
     public const string ThatAddress = "this address";
     public const string ThatVideo = "the video's file";
+
+    public static string RequestRefused(IReadOnlyList<string> parameters) =>
+        parameters.Count == 0 ? "The service refused the request." : $"The service refused the request for its {Parameters(parameters)}.";
+
+    public static string ThatMedia(string id) => $"the media {id}";
 
     public static string ThatGeneration(string id) => $"the generation {id}";
 
@@ -98,12 +102,15 @@ internal static class Strings
 
     public static string UnusualSides(SeedanceMedia media) => $"{media} is {media.Width} x {media.Height}.";
 
+    public static string UnusualFrameRate(SeedanceMedia media) => FormattableString.Invariant($"{media} has {media.FrameRate:0.##} frames a second.");
+
     public static string LongTogether(double seconds) => FormattableString.Invariant($"The clips are {seconds:0.##} s long together.");
 
     // Drafts: what is allowed.
     public const string WholeSeconds = "whole seconds";
     public const string RandomSeed = "where -1 is random";
     public const string Pixels = "pixels";
+    public const string FramesASecond = "frames a second";
     public const string AllowedPixels = "Allowed: whole pixels, 1 or more.";
     public const string AllowedMode = "Allowed: the mode of the same tier as the size, or none.";
     public const string AllowedWithoutPixels = "Allowed: -Size and -AspectRatio, or else -Width and -Height.";
@@ -144,6 +151,7 @@ internal static class Strings
     public const string ToUploadFirst = "Give a local file; it is uploaded.";
     public const string ToShrink = "Give a smaller file.";
     public const string ToTrim = "Trim it first.";
+    public const string ToConvertRate = "Convert it first, for instance: ffmpeg -i INPUT -r 30 OUTPUT.mp4";
     public const string ToResize = "Resize it first.";
 
     public static string ToUseAllowed(string parameter) => $"Give -{parameter} one of the allowed values.";
@@ -243,6 +251,8 @@ internal static class Strings
 
     public const string AllowedId = "Allowed: a UUID such as 1f0c2b6e-53a4-6f10-9a52-0242ac120002.";
 
+    public static string NotAMediaId(object id) => $"-Id {id} is no upload's id.";
+
     public static string NotAnId(object id) => $"-Id {id} is no generation's id.";
 
     public static string MalformedBaseUri(string text) => $"SEEDANCE_BASE_URI is no address: {text}";
@@ -252,6 +262,9 @@ internal static class Strings
 
     public static string SubmitAction(SeedanceRequest request, int credits) =>
         FormattableString.Invariant($"Submit a paid job ({request.Duration} s, {request.Width} x {request.Height}, about {credits} credits)");
+
+    public const string DeleteMediaAction = "Delete the upload at the service";
+    public const string DeleteAction = "Delete at the service, for good; whether a job that still runs is stopped or paid back is not known";
 
     public static string SaveAction(SeedanceGeneration generation) => $"Save the video of generation {generation.Id}";
 
@@ -268,7 +281,9 @@ internal static class Strings
     public const string ToUpdateModule = "Look for a newer module: Update-Module Seedance";
     public const string ToUploadAgain = "Upload the file again: Send-SeedanceMedia -Path PICTURE";
     public const string ToSlowDown = "Ask for less at once: -ThrottleLimit 2";
-    public const string ToReadRefusal = "Mend what the service names, then run the command again.";
+    public static string ToReadRefusal(IReadOnlyList<string> parameters) =>
+        parameters.Count == 0 ? "Mend what the service names, then run the command again." : $"Change {Parameters(parameters)} as the service says, then run the command again.";
+
     public const string ToCheckId = "Check the id: a generation's id is what New-SeedanceVideo wrote as Id.";
     public const string ToTryLater = "Run the command again later; with -Verbose it shows each request.";
     public const string ToCheckNetwork = "Check the network and Get-SeedanceConnection (BaseUri), then run the command again. Nothing was sent.";
@@ -285,6 +300,7 @@ internal static class Strings
     public static string ToSaveAgain(SeedanceGeneration generation) => $"Save-SeedanceVideo -Id {generation.Id}";
 
     public const string ToMendJson = "Mend the JSON; ConvertTo-SeedanceJson shows how a good one looks: New-SeedanceRequest 'A fox' | ConvertTo-SeedanceJson";
+    public const string ToSendMedia = "Give the Id that Send-SeedanceMedia wrote.";
     public const string ToReadId = "Give the Id that New-SeedanceVideo wrote.";
 
     public static string ToMend(RequestFault fault) => $"{fault.Remedy} Nothing was uploaded or submitted.";

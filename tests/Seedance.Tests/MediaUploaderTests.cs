@@ -63,7 +63,7 @@ public sealed class MediaUploaderTests : IDisposable
         await using var server = await WireServer.WireServer.StartAsync();
         var media = new SeedanceMedia { Id = "x" };
 
-        Assert.Same(media, await new TestClient(server).Client.UploadAsync(media, default));
+        Assert.Same(media, await new TestClient(server).Client.UploadAsync(media, force: false, default));
         Assert.Empty(server.Requests);
     }
 
@@ -84,7 +84,7 @@ public sealed class MediaUploaderTests : IDisposable
     {
         var path = Path.Combine(_folder.FullName, name);
         await File.WriteAllBytesAsync(path, content);
-        return await new TestClient(server, new RestlessClock()).Client.UploadAsync(MediaFile.Open(path), default);
+        return await new TestClient(server, new RestlessClock()).Client.UploadAsync(MediaFile.Open(path), force: false, default);
     }
 
     private static byte[] ExpectedForm(WireServer.WireServer server, string boundary, byte[] content, string type)

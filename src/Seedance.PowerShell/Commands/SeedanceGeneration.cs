@@ -10,7 +10,7 @@ public abstract class GenerationCommand : ConnectedCmdlet
     }
 
     /// <summary>Generations as New-SeedanceVideo writes them, their ids, or rows with an Id. A generation is looked up with the connection that made it.</summary>
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(Position = 0, Mandatory = true, ParameterSetName = "Id", ValueFromPipeline = true)]
     [Alias("Generation", "GenerationId")]
     [ValidateNotNullOrEmpty]
     public object[] Id { get; set; } = [];
@@ -45,11 +45,59 @@ public abstract class GenerationCommand : ConnectedCmdlet
         Connection is null && generation.Connection is { } maker ? ClientFor(maker) : Client;
 }
 
-/// <summary>Reads how generations stand now.</summary>
-[Cmdlet(VerbsCommon.Get, "SeedanceGeneration")]
+/// <summary>Reads how generations stand now: those of the given ids, or the account's, newest first.</summary>
+/// <remarks>The list is what the service shows of the account. Whether it shows all video jobs is not documented.</remarks>
+[Cmdlet(VerbsCommon.Get, "SeedanceGeneration", DefaultParameterSetName = "List", SupportsPaging = true)]
 [OutputType(typeof(SeedanceGeneration))]
 public sealed class GetSeedanceGenerationCommand : GenerationCommand
 {
+    /// <summary>Only those that stand so: Pending, Complete or Failed. Wildcards are allowed.</summary>
+    [Parameter(ParameterSetName = "List")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Status { get; set; } = ["*"];
+
+    /// <summary>Only those that were made at or after this time.</summary>
+    [Parameter(ParameterSetName = "List")]
+    public DateTime? Since { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName != "List")
+        {
+            base.ProcessRecord();
+            return;
+        }
+
+        var patterns = Status.Select(status => new WildcardPattern(status, WildcardOptions.IgnoreCase)).ToList();
+        var since = Since is { } time ? new DateTimeOffset(time) : (DateTimeOffset?)null;
+        var (toSkip, left) = (PagingParameters.Skip, PagingParameters.First);
+        var client = Client;
+        Start(MyInvocation.MyCommand.Name, async _ => await client.ListAsync(0, async generation =>
+        {
+            if (left == 0 || generation.CreatedAt < since)
+            {
+                return false;
+            }
+
+            if (patterns.Any(pattern => pattern.IsMatch(generation.Status)))
+            {
+                if (toSkip > 0)
+                {
+                    toSkip--;
+                }
+                else
+                {
+                    left--;
+                    await WriteAsync(generation);
+                }
+            }
+
+            return left > 0;
+        }, StopToken));
+    }
+
     private protected override void Process(SeedanceGeneration generation, object target)
     {
         var client = ClientOf(generation);
@@ -57,9 +105,24 @@ public sealed class GetSeedanceGenerationCommand : GenerationCommand
     }
 }
 
+/// <summary>Deletes generations at the service, for good.</summary>
+/// <remarks>Saved files stay. Whether a job that still runs is stopped or paid back is not known: there is no way to cancel one.</remarks>
+[Cmdlet(VerbsCommon.Remove, "SeedanceGeneration", DefaultParameterSetName = "Id", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+public sealed class RemoveSeedanceGenerationCommand : GenerationCommand
+{
+    private protected override void Process(SeedanceGeneration generation, object target)
+    {
+        if (ShouldProcess(generation.Id, Strings.DeleteAction))
+        {
+            var client = ClientOf(generation);
+            Start(target, async _ => await client.DeleteAsync(generation, StopToken));
+        }
+    }
+}
+
 /// <summary>Waits until generations have their videos, and passes each on as soon as it has.</summary>
 /// <remarks>A generation that fails is an error; the others are waited for. Trouble with the line or the service is outlasted for the whole wait. When the time is up, or at Ctrl+C, only the waiting stops: the jobs go on at the service, and Wait-SeedanceGeneration -Id waits for them again.</remarks>
-[Cmdlet(VerbsLifecycle.Wait, "SeedanceGeneration")]
+[Cmdlet(VerbsLifecycle.Wait, "SeedanceGeneration", DefaultParameterSetName = "Id")]
 [OutputType(typeof(SeedanceGeneration))]
 public sealed class WaitSeedanceGenerationCommand : GenerationCommand
 {

@@ -20,6 +20,10 @@ public sealed class SendSeedanceMediaCommand : ConnectedCmdlet
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
+    /// <summary>Uploads even what the account has already. Without it the same content is uploaded once.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -44,7 +48,67 @@ public sealed class SendSeedanceMediaCommand : ConnectedCmdlet
         if (ShouldProcess(media.Path!, Strings.UploadAction))
         {
             var client = Client;
-            Start(input, async _ => await WriteAsync(await client.UploadAsync(media, StopToken)));
+            Start(input, async _ => await WriteAsync(await client.UploadAsync(media, Force, StopToken)));
+        }
+    }
+}
+
+/// <summary>What the cmdlets that take uploads by their ids have in common.</summary>
+public abstract class MediaCommand : ConnectedCmdlet
+{
+    private protected MediaCommand()
+    {
+    }
+
+    /// <summary>Ids of uploads, or the media objects themselves.</summary>
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true)]
+    [Alias("Media", "UploadId")]
+    [ValidateNotNullOrEmpty]
+    public object[] Id { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var input in Id)
+        {
+            var media = MediaArgument.Unwrap(input) as SeedanceMedia ?? new SeedanceMedia { Id = input.ToString() };
+            if (Guid.TryParse(media.Id, out _))
+            {
+                Process(media, input);
+            }
+            else
+            {
+                WriteFault(new InvalidRequestException([new() { Parameter = nameof(Id), Value = input, Message = Strings.NotAMediaId(input), Allowed = Strings.AllowedId, Remedy = Strings.ToSendMedia }]), input);
+            }
+        }
+    }
+
+    private protected abstract void Process(SeedanceMedia media, object target);
+}
+
+/// <summary>Reads what the service knows of uploads.</summary>
+[Cmdlet(VerbsCommon.Get, "SeedanceMedia")]
+[OutputType(typeof(SeedanceMedia))]
+public sealed class GetSeedanceMediaCommand : MediaCommand
+{
+    private protected override void Process(SeedanceMedia media, object target)
+    {
+        var client = Client;
+        Start(target, async _ => await WriteAsync(await client.ReadMediaAsync(media, StopToken)));
+    }
+}
+
+/// <summary>Deletes uploads at the service.</summary>
+/// <remarks>Videos that were made with them stay.</remarks>
+[Cmdlet(VerbsCommon.Remove, "SeedanceMedia", SupportsShouldProcess = true)]
+public sealed class RemoveSeedanceMediaCommand : MediaCommand
+{
+    private protected override void Process(SeedanceMedia media, object target)
+    {
+        if (ShouldProcess(media.Id, Strings.DeleteMediaAction))
+        {
+            var client = Client;
+            Start(target, async _ => await client.DeleteMediaAsync(media, StopToken));
         }
     }
 }

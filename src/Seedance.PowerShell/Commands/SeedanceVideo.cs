@@ -84,7 +84,7 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
                 break;
             default:
                 var input = InputObject ?? Prompt ?? StartFrame ?? MyInvocation.MyCommand.Name;
-                Attempt(input, () => Make(input, InputObject is null ? new SeedanceRequest() : VideoInput.Read(this, InputObject)));
+                Attempt(input, () => Make(input, InputObject is null ? new SeedanceRequest() : VideoInput.Read(this, InputObject, !string.IsNullOrEmpty(Prompt))));
                 break;
         }
     }
@@ -177,7 +177,7 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
 
 /// <summary>Saves the videos of complete generations as MP4 files.</summary>
 /// <remarks>A video is streamed to disk under another name and gets its own only when it is whole; a broken line is resumed. Passes the generation on with its Path.</remarks>
-[Cmdlet(VerbsData.Save, "SeedanceVideo", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Save, "SeedanceVideo", DefaultParameterSetName = "Id", SupportsShouldProcess = true)]
 [OutputType(typeof(SeedanceGeneration))]
 public sealed class SaveSeedanceVideoCommand : GenerationCommand
 {

@@ -29,7 +29,7 @@ internal static class ErrorRecords
         ModelNotSupportedException => (ErrorCategory.NotImplemented, Strings.ToUpdateModule),
         MediaRefusedException => (ErrorCategory.InvalidData, Strings.ToUploadAgain),
         RateLimitedException => (ErrorCategory.LimitsExceeded, Strings.ToSlowDown),
-        RequestRefusedException => (ErrorCategory.InvalidArgument, Strings.ToReadRefusal),
+        RequestRefusedException refused => (ErrorCategory.InvalidArgument, Strings.ToReadRefusal(refused.Parameters)),
         NotFoundException => (ErrorCategory.ObjectNotFound, Strings.ToCheckId),
         ServiceFailureException or UnknownAnswerException => (ErrorCategory.InvalidResult, Strings.ToTryLater),
         UnreachableException => (ErrorCategory.ConnectionError, Strings.ToCheckNetwork),

@@ -43,7 +43,11 @@ public sealed class RateLimitedException : SeedanceServiceException
 /// <summary>The service refused the request as it stands.</summary>
 public sealed class RequestRefusedException : SeedanceServiceException
 {
-    internal RequestRefusedException(ServiceAnswer answer) : base(Strings.RequestRefused, answer) { }
+    internal RequestRefusedException(ServiceAnswer answer)
+        : base(Strings.RequestRefused(ApiFields.FindParameters(answer.Words)), answer) => Parameters = ApiFields.FindParameters(answer.Words);
+
+    /// <summary>The parameters, as the cmdlets name them, whose fields the service objects to; empty when it names none.</summary>
+    public IReadOnlyList<string> Parameters { get; }
 
     /// <summary>The same as for a draft that is refused here: scripts need not care who noticed.</summary>
     public override string ErrorId => "InvalidRequest";

@@ -73,4 +73,20 @@ internal sealed record GenerationAnswer(SeedanceGeneration? Generation)
         : found.ValueKind == JsonValueKind.Null ? new GenerationAnswer(default(SeedanceGeneration))
         : GenerationJson.ReadGeneration(found) is { } generation ? new GenerationAnswer(generation)
         : null;
+
+    /// <summary>A page of a list; null when the answer is none. What is no generation in it is left out.</summary>
+    public static IReadOnlyList<SeedanceGeneration>? ReadList(JsonElement answer) =>
+        answer.Property("generations") is { ValueKind: JsonValueKind.Array } page
+            ? [.. page.EnumerateArray().Select(GenerationJson.ReadGeneration).OfType<SeedanceGeneration>()]
+            : null;
+}
+
+/// <summary>The answer to a deletion: whether there was something to delete.</summary>
+internal sealed record DeleteAnswer(bool Existed)
+{
+    /// <summary>Null when the answer is none.</summary>
+    public static DeleteAnswer? Read(JsonElement answer) =>
+        answer.ValueKind == JsonValueKind.Object && answer.EnumerateObject().FirstOrDefault(property => property.Name.StartsWith("delete_", StringComparison.Ordinal)) is { Value.ValueKind: not JsonValueKind.Undefined } deleted
+            ? new DeleteAnswer(deleted.Value.ValueKind == JsonValueKind.Object)
+            : null;
 }

@@ -56,6 +56,11 @@ internal static class MediaFile
         try
         {
             facts = ImageMetadataReader.ReadMetadata(file);
+            if (kind == SeedanceMediaKind.Video)
+            {
+                file.Position = 0;
+                media = media with { FrameRate = ClipFrameRate.Read(file) };
+            }
         }
         catch (Exception failure) when (failure is ImageProcessingException or IOException)
         {

@@ -21,3 +21,24 @@ internal sealed record MediaState(bool IsReady, bool HasFailed, string? Reason)
             media.Text("statusReason"));
     }
 }
+
+/// <summary>The answer to a read of an upload: a media, or none when the service does not know the id.</summary>
+internal sealed record MediaAnswer(SeedanceMedia? Media)
+{
+    /// <summary>Null when the answer is neither.</summary>
+    public static MediaAnswer? Read(JsonElement answer, string wrapper) =>
+        answer.ValueKind != JsonValueKind.Object || !answer.TryGetProperty(wrapper, out var found) ? null
+        : found.Text("id") is not { } id ? (found.ValueKind == JsonValueKind.Null ? new MediaAnswer(default(SeedanceMedia)) : null)
+        : new MediaAnswer(new SeedanceMedia
+        {
+            Id = id,
+            Kind = wrapper == "init_images_by_pk" ? SeedanceMediaKind.Image
+                : found.Text("mediaType")?.ToUpperInvariant() == "AUDIO" ? SeedanceMediaKind.Audio
+                : SeedanceMediaKind.Video,
+            Url = found.Address("url"),
+            Width = (int?)found.Whole("width"),
+            Height = (int?)found.Whole("height"),
+            Duration = (double?)found.Number("duration"),
+            FrameRate = (double?)found.Number("video_fps"),
+        });
+}

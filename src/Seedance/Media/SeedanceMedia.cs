@@ -34,6 +34,15 @@ public sealed record SeedanceMedia
     /// <summary>Seconds, where the local file tells.</summary>
     public double? Duration { get; init; }
 
+    /// <summary>Frames a second, where the local file tells.</summary>
+    public double? FrameRate { get; init; }
+
+    /// <summary>The content's SHA-256 in lower-case hex, once it was uploaded from here.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>Whether the id was remembered from an earlier upload of the same content.</summary>
+    internal bool IsCached { get; init; }
+
     /// <summary>The extension that the content calls for, such as png; null for what is not on this machine.</summary>
     internal string? Extension { get; init; }
 

@@ -143,11 +143,11 @@ internal sealed class RequestCheck
         {
             Add(rule.Name, media, Strings.WrongKind(rule, media), Strings.AllowedKind(rule.Kind), Strings.ToUseKind(media.Kind));
         }
-        else if (rule.Kind != SeedanceMediaKind.Image && (media.Url is not null || media.Base64 is not null || media.Type == SeedanceMediaType.Variation))
+        else if (rule.Kind != SeedanceMediaKind.Image && ((media.Id is null && (media.Url is not null || media.Base64 is not null)) || media.Type == SeedanceMediaType.Variation))
         {
             Add(rule.Name, media, Strings.OnlyPicturesInline(rule, media), Strings.AllowedUploads, Strings.ToUploadFirst);
         }
-        else if (media.Url is { } address && address.Scheme != Uri.UriSchemeHttps)
+        else if (media is { Id: null, Url: { } address } && address.Scheme != Uri.UriSchemeHttps)
         {
             Add(rule.Name, media, Strings.NotHttps(address), Strings.AllowedHttps, Strings.ToUploadFirst);
         }
@@ -174,6 +174,11 @@ internal sealed class RequestCheck
             if (limit.Seconds is { } seconds && (media.Duration < seconds.Least || media.Duration > seconds.Most))
             {
                 Doubt($"{limit.Kind}Reference", media, Strings.UnusualLength(media), Strings.AllowedSeconds(seconds.Least, seconds.Most), Strings.ToTrim);
+            }
+
+            if (limit.FrameRate is { } rate && (media.FrameRate < rate.Lowest || media.FrameRate > rate.Highest))
+            {
+                Doubt($"{limit.Kind}Reference", media, Strings.UnusualFrameRate(media), Strings.AllowedRange(rate, Strings.FramesASecond), Strings.ToConvertRate);
             }
 
             if (limit.Side is { } side && media is { Width: { } width, Height: { } height } && !(side.Contain(width) && side.Contain(height)))

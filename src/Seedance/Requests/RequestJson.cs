@@ -132,12 +132,12 @@ internal static class RequestJson
     private static void WriteMedia(Utf8JsonWriter json, string key, SeedanceMedia media)
     {
         json.WriteStartObject(key);
-        if (media.Url is not null)
+        if (media.Id is null && media.Url is not null)
         {
             json.WriteString("url", media.Url.OriginalString);
             json.WriteString("type", "URL");
         }
-        else if (media.Base64 is not null)
+        else if (media.Id is null && media.Base64 is not null)
         {
             json.WriteString("data", media.Base64);
             json.WriteString("type", "BASE64");

@@ -31,7 +31,7 @@ internal sealed record VideoModel
         Media =
         [
             new(SeedanceMediaKind.Image) { MostBytes = 25_000_000 },
-            new(SeedanceMediaKind.Video) { Seconds = (3, 10), SecondsTogether = 15, Side = new(720, 2160) },
+            new(SeedanceMediaKind.Video) { Seconds = (3, 10), SecondsTogether = 15, Side = new(720, 2160), FrameRate = new(24, 60) },
             new(SeedanceMediaKind.Audio) { Seconds = (2, 15), MostBytes = 15_000_000 },
         ],
     };
@@ -72,7 +72,7 @@ internal sealed record VideoModel
 /// <summary>An inclusive range.</summary>
 internal readonly record struct Bounds(long Lowest, long Highest)
 {
-    public bool Contain(long value) => value >= Lowest && value <= Highest;
+    public bool Contain(double value) => value >= Lowest && value <= Highest;
 
     public override string ToString() => $"{Lowest} to {Highest}";
 }
@@ -89,6 +89,9 @@ internal sealed record MediaLimit(SeedanceMediaKind Kind)
 
     /// <summary>All of the kind in one draft.</summary>
     public double? SecondsTogether { get; init; }
+
+    /// <summary>Frames a second.</summary>
+    public Bounds? FrameRate { get; init; }
 
     /// <summary>Pixels of either side.</summary>
     public Bounds? Side { get; init; }

@@ -40,6 +40,29 @@ public sealed class Workplace : IAsyncDisposable
         }
     }
 
+    /// <summary>The sandbox's own clip: two seconds of 640 x 360.</summary>
+    public void AddClip(string name) =>
+        File.Copy(Path.Combine(StagedModule.Repository, "src/Seedance.Sandbox/Clip/sandbox.mp4"), Path.Combine(Folder, name));
+
+    /// <summary>Three seconds of silence, 8000 bytes a second.</summary>
+    public void AddSound(string name)
+    {
+        using var file = new BinaryWriter(File.Create(Path.Combine(Folder, name)));
+        file.Write("RIFF"u8);
+        file.Write(36 + 24_000);
+        file.Write("WAVEfmt "u8);
+        file.Write(16);
+        file.Write((short)1);
+        file.Write((short)1);
+        file.Write(8000);
+        file.Write(8000);
+        file.Write((short)1);
+        file.Write((short)8);
+        file.Write("data"u8);
+        file.Write(24_000);
+        file.Write(new byte[24_000]);
+    }
+
     public void AddText(string name, string text) => File.WriteAllText(Path.Combine(Folder, name), text);
 
     public ScriptResult Run(string script, params (string Name, object? Value)[] variables) => Session.Run(script, variables);

@@ -1,0 +1,16 @@
+using System.Management.Automation;
+
+namespace Seedance.PowerShell;
+
+/// <summary>Shows the account behind the key: credits, how many jobs run at once, when credits are renewed.</summary>
+[Cmdlet(VerbsCommon.Get, "SeedanceAccount")]
+[OutputType(typeof(SeedanceAccount))]
+public sealed class GetSeedanceAccountCommand : ConnectedCmdlet
+{
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var client = Client;
+        Start(MyInvocation.MyCommand.Name, async _ => await WriteAsync(await client.ReadAccountAsync(StopToken)));
+    }
+}
