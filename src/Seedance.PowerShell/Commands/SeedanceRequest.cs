@@ -18,7 +18,7 @@ public sealed class NewSeedanceRequestCommand : VideoSettingsCommand
     {
         try
         {
-            WriteObject(Apply(new SeedanceRequest { Prompt = Prompt }));
+            WriteObject(Apply(new SeedanceRequest { Prompt = Prompt }, Prompt));
         }
         catch (SeedanceException failure)
         {

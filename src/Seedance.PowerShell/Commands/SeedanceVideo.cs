@@ -152,7 +152,7 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
     private SeedanceRequest Complete(object input, SeedanceRequest draft)
     {
         ForgetBorrowed(input);
-        var request = Apply(draft);
+        var request = Apply(draft, input);
 
         // An empty column is no prompt, nor is an earlier clip's; an empty -Prompt is a mistake, and stays one.
         var isGiven = IsTyped(nameof(Prompt)) || (!string.IsNullOrEmpty(Prompt) && !IsBorrowed(input, nameof(Prompt), Prompt));

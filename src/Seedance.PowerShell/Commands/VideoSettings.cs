@@ -114,10 +114,14 @@ public abstract class VideoSettingsCommand : AsyncCmdlet
     }
 
     /// <summary>The draft with what these parameters say.</summary>
+    /// <param name="draft">The draft.</param>
+    /// <param name="input">What $_ is in script blocks.</param>
     /// <exception cref="SeedanceException">A parameter can't be read.</exception>
-    private protected SeedanceRequest Apply(SeedanceRequest draft)
+    private protected SeedanceRequest Apply(SeedanceRequest draft, object? input)
     {
         var size = ReadSize();
+        IReadOnlyList<SeedanceMedia> Read(object? given, SeedanceMediaKind kind) => Evaluate(given, input) is { } value ? MediaArgument.Read(this, value, kind) : [];
+        SeedanceMedia? ReadFrame(object? given) => Evaluate(given, input) is { } value ? MediaArgument.ReadOne(this, value, SeedanceMediaKind.Image) : null;
         return draft with
         {
             Duration = Duration ?? draft.Duration,
@@ -125,20 +129,27 @@ public abstract class VideoSettingsCommand : AsyncCmdlet
             Height = size?.Height ?? Height ?? draft.Height,
             Mode = Filled(Mode)?.ToUpperInvariant() ?? draft.Mode,
             Seed = Seed ?? draft.Seed,
-            Audio = (ReadAudio() ?? draft.Audio) && !NoAudio,
+            Audio = (ReadAudio(Evaluate(Audio, input)) ?? draft.Audio) && !NoAudio,
             Public = draft.Public || Public,
-            StartFrame = Read(StartFrame, draft.StartFrame),
-            EndFrame = Read(EndFrame, draft.EndFrame),
-            ImageReferences = ImageReference is null ? draft.ImageReferences : [.. draft.ImageReferences, .. ReadMany(ImageReference, SeedanceMediaKind.Image).Select(image => new SeedanceImageReference { Image = image })],
-            VideoReferences = VideoReference is null ? draft.VideoReferences : [.. draft.VideoReferences, .. ReadMany(VideoReference, SeedanceMediaKind.Video)],
-            AudioReferences = AudioReference is null ? draft.AudioReferences : [.. draft.AudioReferences, .. ReadMany(AudioReference, SeedanceMediaKind.Audio)],
+            StartFrame = ReadFrame(StartFrame) ?? draft.StartFrame,
+            EndFrame = ReadFrame(EndFrame) ?? draft.EndFrame,
+            ImageReferences = [.. draft.ImageReferences, .. Read(ImageReference, SeedanceMediaKind.Image).Select(image => new SeedanceImageReference { Image = image })],
+            VideoReferences = [.. draft.VideoReferences, .. Read(VideoReference, SeedanceMediaKind.Video)],
+            AudioReferences = [.. draft.AudioReferences, .. Read(AudioReference, SeedanceMediaKind.Audio)],
         };
     }
 
-    private SeedanceMedia? Read(object? given, SeedanceMedia? before) =>
-        given is null ? before : MediaArgument.ReadOne(this, given, SeedanceMediaKind.Image) ?? before;
+    /// <summary>PowerShell runs script blocks for each input only where a parameter can't hold one; these can hold anything.</summary>
+    private static object? Evaluate(object? value, object? input)
+    {
+        if (value is null || MediaArgument.Unwrap(value) is not ScriptBlock script)
+        {
+            return value;
+        }
 
-    private IReadOnlyList<SeedanceMedia> ReadMany(object given, SeedanceMediaKind kind) => MediaArgument.Read(this, given, kind);
+        var results = script.InvokeWithContext(null, [new PSVariable("_", input)]);
+        return results.Count == 0 ? null : results.Count == 1 ? results[0] : results.ToArray();
+    }
 
     private VideoSize? ReadSize()
     {
@@ -161,7 +172,7 @@ public abstract class VideoSettingsCommand : AsyncCmdlet
                 : Wrong(nameof(AspectRatio), ratio!, Strings.AllowedWords(sizes.Select(size => size.AspectRatio).Distinct())));
     }
 
-    private bool? ReadAudio() => Audio is null ? null : MediaArgument.Unwrap(Audio) switch
+    private static bool? ReadAudio(object? given) => given is null ? null : MediaArgument.Unwrap(given) switch
     {
         bool value => value,
         SwitchParameter value => value.IsPresent,
