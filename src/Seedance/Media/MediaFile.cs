@@ -62,9 +62,9 @@ internal static class MediaFile
                 media = media with { FrameRate = ClipFrameRate.Read(file) };
             }
         }
-        catch (Exception failure) when (failure is ImageProcessingException or IOException)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            // Of the right type and odd further in: the service may judge.
+            // Of the right type and odd further in, on which the library may throw anything: the service may judge.
             return media;
         }
 
