@@ -42,6 +42,21 @@ Describe 'In the sandbox' {
         $jobs.Id | Select-Object -Unique | Should -HaveCount 4
     }
 
+    It 'takes rows of a CSV file' {
+        @'
+Prompt,Duration,Seed,Audio,StartFrame,ImageReference
+From a picture,5,7,false,PICTURES/meadow.png,
+From references,,,,,PICTURES/meadow.png;PICTURES/sunrise.png
+'@.Replace('PICTURES', $pictures) | Set-Content TestDrive:/shots.csv
+        $jobs = Import-Csv TestDrive:/shots.csv | New-SeedanceVideo -ErrorAction Stop
+        ($jobs | Sort-Object Prompt).Duration | Should -Be 5, 8
+    }
+
+    It 'reads the JSON that Get-Content gives in lines' {
+        New-SeedanceRequest 'a fox' -Duration 5 | ConvertTo-SeedanceJson | Set-Content TestDrive:/fox.json
+        (Get-Content TestDrive:/fox.json | ConvertFrom-SeedanceJson).Duration | Should -Be 5
+    }
+
     It 'shows a table' {
         'a fox' | New-SeedanceVideo | Out-String | Should -Match 'Id\s+Status\s+Size'
     }

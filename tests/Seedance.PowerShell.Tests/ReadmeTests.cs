@@ -12,8 +12,9 @@ public sealed partial class ReadmeTests
     [MemberData(nameof(Examples))]
     public async Task An_example_runs(string script)
     {
-        await using var work = await Workplace.CreateAsync();
+        await using var work = await Workplace.CreateAsync(new() { ApiKey = Workplace.ApiKey, JobDuration = TimeSpan.Zero, MediaReadyAfter = TimeSpan.Zero });
         work.AddPictures("fox.png", "den.png");
+        work.AddSound("song.wav");
 
         var result = work.Run(script);
 
