@@ -68,9 +68,10 @@ internal static class GenerationJson
 internal sealed record GenerationAnswer(SeedanceGeneration? Generation)
 {
     /// <summary>Null when the answer is neither.</summary>
-    public static GenerationAnswer? Read(JsonElement answer) =>
-        answer.ValueKind != JsonValueKind.Object || !answer.TryGetProperty("generations_by_pk", out var found) ? null
-        : found.ValueKind == JsonValueKind.Null ? new GenerationAnswer(default(SeedanceGeneration))
-        : GenerationJson.ReadGeneration(found) is { } generation ? new GenerationAnswer(generation)
-        : null;
+    public static GenerationAnswer? Read(JsonElement answer) => answer.Member("generations_by_pk") switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Null } => new GenerationAnswer(default(SeedanceGeneration)),
+        { } found => GenerationJson.ReadGeneration(found) is { } generation ? new GenerationAnswer(generation) : null,
+    };
 }

@@ -64,7 +64,7 @@ internal sealed class ApiTransport(SeedanceConnection connection, ClientOptions 
         }
 
         return read(json!.RootElement)
-            ?? throw new UnknownAnswerException(new(status, connection.Redact(Excerpt(bytes)), requestId));
+            ?? throw new UnknownAnswerException(new(status, ErrorAnswer.Shorten(connection.Redact(Encoding.UTF8.GetString(bytes))), requestId));
     }
 
     private static JsonDocument? TryParse(byte[] bytes)
@@ -78,8 +78,6 @@ internal sealed class ApiTransport(SeedanceConnection connection, ClientOptions 
             return null;
         }
     }
-
-    private static string Excerpt(byte[] bytes) => Encoding.UTF8.GetString(bytes, 0, Math.Min(bytes.Length, 500));
 
     private TimeSpan? RetryAfter(HttpResponseMessage response)
     {

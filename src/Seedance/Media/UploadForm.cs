@@ -52,13 +52,17 @@ internal sealed record UploadForm(string MediaId, Uri Address, IReadOnlyList<Key
         try
         {
             using var json = JsonDocument.Parse(fields);
-            return json.RootElement.ValueKind == JsonValueKind.Object
+            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.EnumerateObject().All(field => IsName(field.Name))
                 ? [.. json.RootElement.EnumerateObject().Select(field => new KeyValuePair<string, string>(field.Name, field.Value.ToString()))]
                 : null;
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
+            // No JSON, or a lone surrogate in it.
             return null;
         }
     }
+
+    // What would end its quotes or its line can't stand in a header.
+    private static bool IsName(string name) => name.All(character => character != '"' && !char.IsControl(character));
 }
