@@ -172,6 +172,11 @@ public sealed class WireServer : IAsyncDisposable
         context.Response.StatusCode = status;
         request.Status = status;
         context.Response.ContentType = fault.ContentType;
+        if (fault.ContentEncoding is not null)
+        {
+            context.Response.Headers.ContentEncoding = fault.ContentEncoding;
+        }
+
         if (fault.RetryAfter is not null)
         {
             context.Response.Headers.RetryAfter = fault.RetryAfter;
