@@ -37,7 +37,7 @@ public sealed record SeedanceAccount
             UserName = details.Property("user")?.Text("username"),
             PaidCredits = details.Number("apiPaidTokens"),
             SubscriptionCredits = details.Number("apiSubscriptionTokens"),
-            ConcurrencySlots = (int?)details.Whole("apiConcurrencySlots"),
+            ConcurrencySlots = details.Int("apiConcurrencySlots"),
             RenewsAt = DateTimeOffset.TryParse(
                 details.Text("apiPlanTokenRenewalDate"),
                 CultureInfo.InvariantCulture,

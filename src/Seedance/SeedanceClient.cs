@@ -69,7 +69,7 @@ internal sealed class SeedanceClient
     /// <exception cref="NotFoundException">The service does not know it.</exception>
     public async Task DeleteMediaAsync(SeedanceMedia media, CancellationToken cancellationToken)
     {
-        _ = await DeleteAsync($"v1/media/{media.Id}", cancellationToken) || await DeleteAsync($"v1/init-image/{media.Id}", cancellationToken)
+        _ = await DeleteAsync($"v1/media/{media.Id}", "delete_uploaded_media_by_pk", cancellationToken) || await DeleteAsync($"v1/init-image/{media.Id}", "delete_init_images_by_pk", cancellationToken)
             ? true
             : throw new NotFoundException(Strings.ThatMedia(media.Id!), new(200, null, null));
     }
@@ -77,7 +77,7 @@ internal sealed class SeedanceClient
     /// <summary>Deletes a generation.</summary>
     /// <exception cref="NotFoundException">The service does not know it.</exception>
     public async Task DeleteAsync(SeedanceGeneration generation, CancellationToken cancellationToken) =>
-        _ = await DeleteAsync($"v1/generations/{generation.Id}", cancellationToken) ? true : throw new NotFoundException(Strings.ThatGeneration(generation.Id), new(200, null, null));
+        _ = await DeleteAsync($"v1/generations/{generation.Id}", "delete_generations_by_pk", cancellationToken) ? true : throw new NotFoundException(Strings.ThatGeneration(generation.Id), new(200, null, null));
 
     /// <summary>The account behind the key.</summary>
     public Task<SeedanceAccount> ReadAccountAsync(CancellationToken cancellationToken) =>
@@ -168,8 +168,8 @@ internal sealed class SeedanceClient
         return await UploadAsync(media with { Id = null, IsCached = false }, force: false, cancellationToken);
     }
 
-    private async Task<bool> DeleteAsync(string path, CancellationToken cancellationToken) =>
-        (await _api.SendAsync(HttpMethod.Delete, path, null, RetryPolicy.Free, DeleteAnswer.Read, cancellationToken)).Existed;
+    private async Task<bool> DeleteAsync(string path, string wrapper, CancellationToken cancellationToken) =>
+        (await _api.SendAsync(HttpMethod.Delete, path, null, RetryPolicy.Free, answer => DeleteAnswer.Read(answer, wrapper), cancellationToken)).Existed;
 
     private Task<SeedanceGeneration> ReadOnceAsync(SeedanceGeneration generation, CancellationToken cancellationToken) =>
         ReadAsync(generation, RetryPolicy.None, cancellationToken);
@@ -178,6 +178,8 @@ internal sealed class SeedanceClient
     {
         var answer = await _api.SendAsync(HttpMethod.Get, $"v1/generations/{generation.Id}", null, policy, GenerationAnswer.Read, cancellationToken);
         var latest = answer.Generation ?? throw new NotFoundException(Strings.ThatGeneration(generation.Id), new(200, null, null));
-        return generation.ReadAgain(latest) with { Connection = _connection };
+        return string.Equals(latest.Id, generation.Id, StringComparison.OrdinalIgnoreCase)
+            ? generation.ReadAgain(latest) with { Connection = _connection }
+            : throw new UnknownAnswerException(new(200, Strings.OtherGeneration(latest.Id), null));
     }
 }

@@ -22,6 +22,8 @@ internal static class Strings
 
     public static string ThatGeneration(string id) => $"the generation {id}";
 
+    public static string OtherGeneration(string id) => $"(a description of another generation, {id})";
+
     public static string NotFound(string what) => $"The service does not know {what}.";
 
     public static string WithServerWords(string explanation, ServiceAnswer answer)

@@ -103,6 +103,27 @@ public sealed class CreateOnceTests
         Assert.Equal(3, clock.Pauses.Count);
     }
 
+    [Fact]
+    public async Task A_byte_order_mark_does_not_hide_a_paid_jobs_id()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        server.Faults.Add(new Fault(Create) { AfterWork = true, Status = 200, Body = "\uFEFF{\"generationId\":\"1f0c2b6e-53a4-6f10-9a52-0242ac120002\"}" });
+
+        Assert.Equal("1f0c2b6e-53a4-6f10-9a52-0242ac120002", (await new TestClient(server).CreateAsync()).Id);
+    }
+
+    [Fact]
+    public async Task A_status_that_no_status_can_be_is_not_taken_for_too_fast()
+    {
+        // 4294967725 is 429 to whoever cuts it to 32 bits, and 429 would be sent again.
+        await using var server = await WireServer.WireServer.StartAsync();
+        server.Faults.Add(new Fault(Create) { AfterWork = true, Status = 200, Body = """{"errors":[{"message":"odd","extensions":{"code":"odd","statusCode":4294967725}}]}""" });
+
+        await Assert.ThrowsAnyAsync<SeedanceException>(() => new TestClient(server, new RestlessClock()).CreateAsync());
+
+        Assert.Equal(1, server.Count(Create));
+    }
+
     [Theory]
     [InlineData("[[blocked]]", typeof(PromptBlockedException))]
     [InlineData("[[retired]]", typeof(ModelNotSupportedException))]

@@ -34,6 +34,9 @@ public sealed class Fault(string match)
     /// <summary>The type of that body.</summary>
     public string ContentType { get; init; } = "application/json";
 
+    /// <summary>What the body says of its compression, whether or not it is true.</summary>
+    public string? ContentEncoding { get; init; }
+
     /// <summary>A Retry-After header: seconds or an HTTP date.</summary>
     public string? RetryAfter { get; init; }
 

@@ -122,11 +122,13 @@ public sealed class WireServer : IAsyncDisposable
         {
             await AnswerAsync(context, request, visit);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception failure) when (context.RequestAborted.IsCancellationRequested && failure is (OperationCanceledException or IOException))
         {
-        }
-        catch (IOException) when (context.RequestAborted.IsCancellationRequested)
-        {
+            // The end of the visit takes the watch away, perhaps before it could tell.
+            if (!visit.HasEnded)
+            {
+                request.Abort();
+            }
         }
     }
 
@@ -172,6 +174,11 @@ public sealed class WireServer : IAsyncDisposable
         context.Response.StatusCode = status;
         request.Status = status;
         context.Response.ContentType = fault.ContentType;
+        if (fault.ContentEncoding is not null)
+        {
+            context.Response.Headers.ContentEncoding = fault.ContentEncoding;
+        }
+
         if (fault.RetryAfter is not null)
         {
             context.Response.Headers.RetryAfter = fault.RetryAfter;
@@ -293,7 +300,6 @@ public sealed class WireServer : IAsyncDisposable
     {
         private readonly IReadOnlyList<Gauge> _gauges;
         private readonly CancellationTokenRegistration _watch;
-        private bool _ended;
 
         public Visit(IReadOnlyList<Gauge> gauges, CancellationTokenRegistration watch)
         {
@@ -304,14 +310,16 @@ public sealed class WireServer : IAsyncDisposable
             }
         }
 
+        public bool HasEnded { get; private set; }
+
         public void Dispose()
         {
-            if (_ended)
+            if (HasEnded)
             {
                 return;
             }
 
-            _ended = true;
+            HasEnded = true;
             _watch.Dispose();
             foreach (var gauge in _gauges)
             {

@@ -42,8 +42,8 @@ internal static class GenerationJson
             Status = GenerationStatus.Parse(generation.Text("status")),
             Prompt = generation.Text("prompt"),
             Seed = generation.Whole("seed"),
-            Width = (int?)generation.Whole("imageWidth"),
-            Height = (int?)generation.Whole("imageHeight"),
+            Width = generation.Int("imageWidth"),
+            Height = generation.Int("imageHeight"),
             Public = generation.Truth("public"),
             CreatedAt = ReadTime(generation.Text("createdAt")),
             VideoId = video.Text("id"),
@@ -68,11 +68,12 @@ internal static class GenerationJson
 internal sealed record GenerationAnswer(SeedanceGeneration? Generation)
 {
     /// <summary>Null when the answer is neither.</summary>
-    public static GenerationAnswer? Read(JsonElement answer) =>
-        answer.ValueKind != JsonValueKind.Object || !answer.TryGetProperty("generations_by_pk", out var found) ? null
-        : found.ValueKind == JsonValueKind.Null ? new GenerationAnswer(default(SeedanceGeneration))
-        : GenerationJson.ReadGeneration(found) is { } generation ? new GenerationAnswer(generation)
-        : null;
+    public static GenerationAnswer? Read(JsonElement answer) => answer.Member("generations_by_pk") switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Null } => new GenerationAnswer(default(SeedanceGeneration)),
+        { } found => GenerationJson.ReadGeneration(found) is { } generation ? new GenerationAnswer(generation) : null,
+    };
 
     /// <summary>A page of a list; null when the answer is none. What is no generation in it is left out.</summary>
     public static IReadOnlyList<SeedanceGeneration>? ReadList(JsonElement answer) =>
@@ -85,8 +86,6 @@ internal sealed record GenerationAnswer(SeedanceGeneration? Generation)
 internal sealed record DeleteAnswer(bool Existed)
 {
     /// <summary>Null when the answer is none.</summary>
-    public static DeleteAnswer? Read(JsonElement answer) =>
-        answer.ValueKind == JsonValueKind.Object && answer.EnumerateObject().FirstOrDefault(property => property.Name.StartsWith("delete_", StringComparison.Ordinal)) is { Value.ValueKind: not JsonValueKind.Undefined } deleted
-            ? new DeleteAnswer(deleted.Value.ValueKind == JsonValueKind.Object)
-            : null;
+    public static DeleteAnswer? Read(JsonElement answer, string wrapper) =>
+        answer.Member(wrapper) is { } deleted ? new DeleteAnswer(deleted.ValueKind == JsonValueKind.Object) : null;
 }

@@ -56,7 +56,7 @@ internal sealed class ApiTransport(SeedanceConnection connection, ClientOptions 
 
         var bytes = await response.Content.ReadAsByteArrayAsync();
         var status = (int)response.StatusCode;
-        var requestId = response.Headers.TryGetValues("X-Request-ID", out var ids) ? ids.FirstOrDefault() : null;
+        var requestId = response.Headers.TryGetValues("X-Request-ID", out var ids) && ids.FirstOrDefault() is { } id ? connection.Redact(id) : null;
         using var json = TryParse(bytes);
         if (ErrorAnswer.Read(status, json?.RootElement, json is null ? Encoding.UTF8.GetString(bytes) : string.Empty, requestId, RetryAfter(response), connection.Redact) is { } error)
         {
@@ -64,22 +64,22 @@ internal sealed class ApiTransport(SeedanceConnection connection, ClientOptions 
         }
 
         return read(json!.RootElement)
-            ?? throw new UnknownAnswerException(new(status, connection.Redact(Excerpt(bytes)), requestId));
+            ?? throw new UnknownAnswerException(new(status, ErrorAnswer.Shorten(connection.Redact(Encoding.UTF8.GetString(bytes))), requestId));
     }
 
     private static JsonDocument? TryParse(byte[] bytes)
     {
         try
         {
-            return JsonDocument.Parse(bytes);
+            // A byte order mark is no part of JSON, and no reason to lose a paid job's id.
+            var start = bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
+            return JsonDocument.Parse(bytes.AsMemory(start));
         }
         catch (JsonException)
         {
             return null;
         }
     }
-
-    private static string Excerpt(byte[] bytes) => Encoding.UTF8.GetString(bytes, 0, Math.Min(bytes.Length, 500));
 
     private TimeSpan? RetryAfter(HttpResponseMessage response)
     {

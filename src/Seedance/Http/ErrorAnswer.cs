@@ -28,6 +28,14 @@ internal static class ErrorAnswer
         return Classify(answer, words, errors.Select(error => error.Code).FirstOrDefault(code => code is not null), status, body is not null, retryAfter);
     }
 
+    /// <summary>As much of the server's words as a person reads, or null when it said nothing.</summary>
+    public static string? Shorten(string words)
+    {
+        const int most = 1000;
+        var line = words.Trim();
+        return line.Length == 0 ? null : line.Length <= most ? line : line.Substring(0, most) + "…";
+    }
+
     private static SeedanceServiceException Classify(ServiceAnswer answer, string words, string? code, int httpStatus, bool isJson, TimeSpan? retryAfter)
     {
         bool Says(string phrase) => words.IndexOf(phrase, StringComparison.OrdinalIgnoreCase) >= 0;
@@ -74,13 +82,6 @@ internal static class ErrorAnswer
         return (
             string.Join(" ", words.Where(word => !string.IsNullOrWhiteSpace(word)).Distinct()),
             extensions?.Text("code") ?? error.Text("code"),
-            (int?)(extensions?.Whole("statusCode") ?? error.Whole("statusCode")));
-    }
-
-    private static string? Shorten(string words)
-    {
-        const int most = 1000;
-        var line = words.Trim();
-        return line.Length == 0 ? null : line.Length <= most ? line : line.Substring(0, most) + "…";
+            extensions?.Int("statusCode") ?? error.Int("statusCode"));
     }
 }

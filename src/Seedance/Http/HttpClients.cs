@@ -33,7 +33,8 @@ internal static class HttpClients
     {
         AllowAutoRedirect = followRedirects,
         UseCookies = false,
-        AutomaticDecompression = followRedirects ? DecompressionMethods.None : DecompressionMethods.All,
+        // Not Brotli: what it can't decompress it tells as a bug of the caller's.
+        AutomaticDecompression = followRedirects ? DecompressionMethods.None : DecompressionMethods.GZip | DecompressionMethods.Deflate,
         ConnectTimeout = TimeSpan.FromSeconds(15),
         // A fresh connection now and then follows the service when its addresses change.
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),

@@ -30,6 +30,11 @@ internal sealed class HttpSender(HttpClient client, TimeProvider clock)
             // Some handlers answer a stop with a broken connection.
             throw new OperationCanceledException(cancellationToken);
         }
+        catch (InvalidDataException failure)
+        {
+            // The answer can't be decompressed.
+            throw new ConnectionLostException(request.RequestUri!, failure);
+        }
         catch (HttpRequestException failure)
         {
             throw NeverLeft(failure)

@@ -7,9 +7,21 @@ namespace Seedance;
 internal static class JsonElements
 {
     public static JsonElement? Property(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
-            ? value
-            : null;
+        element.Member(name) is { ValueKind: not JsonValueKind.Null } value ? value : null;
+
+    /// <summary>A property, for whom null is a value too.</summary>
+    public static JsonElement? Member(this JsonElement element, string name)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // A lone surrogate, escaped, in one of the names: they can't be compared.
+            return null;
+        }
+    }
 
     public static string? Text(this JsonElement element, string name) => element.Property(name)?.Text();
 
@@ -38,6 +50,10 @@ internal static class JsonElements
         element.Number(name) is { } number && number == decimal.Truncate(number) && number is >= long.MinValue and <= long.MaxValue
             ? (long)number
             : null;
+
+    /// <summary>A whole number that fits; one that does not is null and never another number.</summary>
+    public static int? Int(this JsonElement element, string name) =>
+        element.Whole(name) is >= int.MinValue and <= int.MaxValue and var number ? (int)number : null;
 
     public static bool? Truth(this JsonElement element, string name) => element.Property(name)?.ValueKind switch
     {

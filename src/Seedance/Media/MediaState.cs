@@ -8,7 +8,7 @@ internal sealed record MediaState(bool IsReady, bool HasFailed, string? Reason)
     /// <summary>Null when the answer is none.</summary>
     public static MediaState? Read(JsonElement answer)
     {
-        if (answer.ValueKind != JsonValueKind.Object || !answer.TryGetProperty("uploaded_media_by_pk", out var media))
+        if (answer.Member("uploaded_media_by_pk") is not { } media)
         {
             return null;
         }
@@ -27,7 +27,7 @@ internal sealed record MediaAnswer(SeedanceMedia? Media)
 {
     /// <summary>Null when the answer is neither.</summary>
     public static MediaAnswer? Read(JsonElement answer, string wrapper) =>
-        answer.ValueKind != JsonValueKind.Object || !answer.TryGetProperty(wrapper, out var found) ? null
+        answer.Member(wrapper) is not { } found ? null
         : found.Text("id") is not { } id ? (found.ValueKind == JsonValueKind.Null ? new MediaAnswer(default(SeedanceMedia)) : null)
         : new MediaAnswer(new SeedanceMedia
         {
@@ -36,8 +36,8 @@ internal sealed record MediaAnswer(SeedanceMedia? Media)
                 : found.Text("mediaType")?.ToUpperInvariant() == "AUDIO" ? SeedanceMediaKind.Audio
                 : SeedanceMediaKind.Video,
             Url = found.Address("url"),
-            Width = (int?)found.Whole("width"),
-            Height = (int?)found.Whole("height"),
+            Width = found.Int("width"),
+            Height = found.Int("height"),
             Duration = (double?)found.Number("duration"),
             FrameRate = (double?)found.Number("video_fps"),
         });

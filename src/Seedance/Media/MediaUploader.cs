@@ -57,7 +57,7 @@ internal sealed class MediaUploader(SeedanceConnection connection, ApiTransport 
         if (!response.IsSuccessStatusCode)
         {
             var words = connection.Redact(Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync()));
-            var answer = new ServiceAnswer((int)response.StatusCode, words, null);
+            var answer = new ServiceAnswer((int)response.StatusCode, ErrorAnswer.Shorten(words), null);
             // 403 is most often a form that expired on the way; the next attempt has a fresh one.
             throw response.StatusCode == HttpStatusCode.Forbidden || (int)response.StatusCode >= 500
                 ? new ServiceFailureException(answer)

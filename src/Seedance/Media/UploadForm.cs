@@ -16,7 +16,7 @@ internal sealed record UploadForm(string MediaId, Uri Address, IReadOnlyList<Key
     private static UploadForm? Read(JsonElement answer, string wrapper, string idName)
     {
         var form = answer.Property(wrapper);
-        return form?.Text(idName) is { } id && form?.Address("url") is { } address && ReadFields(form?.Text("fields")) is { } fields
+        return form?.Text(idName) is { Length: > 0 } id && form?.Address("url") is { } address && ReadFields(form?.Text("fields")) is { } fields
             ? new UploadForm(id, address, fields)
             : null;
     }
@@ -57,13 +57,17 @@ internal sealed record UploadForm(string MediaId, Uri Address, IReadOnlyList<Key
         try
         {
             using var json = JsonDocument.Parse(fields);
-            return json.RootElement.ValueKind == JsonValueKind.Object
+            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.EnumerateObject().All(field => IsName(field.Name))
                 ? [.. json.RootElement.EnumerateObject().Select(field => new KeyValuePair<string, string>(field.Name, field.Value.ToString()))]
                 : null;
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
+            // No JSON, or a lone surrogate in it.
             return null;
         }
     }
+
+    // What would end its quotes or its line can't stand in a header.
+    private static bool IsName(string name) => name.All(character => character != '"' && !char.IsControl(character));
 }

@@ -51,8 +51,9 @@ internal static class RequestJson
             using var json = JsonDocument.Parse(text, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
             return Read(json.RootElement, model);
         }
-        catch (JsonException failure)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
+            // The second is half a surrogate pair, escaped, in a name.
             throw new InvalidJsonException(Strings.NotJson(failure), failure);
         }
     }
@@ -84,9 +85,9 @@ internal static class RequestJson
         return standard with
         {
             Prompt = Typed(parameters, "prompt", JsonValueKind.String) ? parameters.Text("prompt") : null,
-            Duration = (int)(Whole(parameters, "duration") ?? standard.Duration),
-            Width = (int)(Whole(parameters, "width") ?? standard.Width),
-            Height = (int)(Whole(parameters, "height") ?? standard.Height),
+            Duration = Int(parameters, "duration") ?? standard.Duration,
+            Width = Int(parameters, "width") ?? standard.Width,
+            Height = Int(parameters, "height") ?? standard.Height,
             Mode = Typed(parameters, "mode", JsonValueKind.String) ? parameters.Text("mode") : null,
             Audio = Truth(parameters, "parameters.", "motion_has_audio") ?? standard.Audio,
             Seed = Whole(parameters, "seed"),
@@ -168,7 +169,7 @@ internal static class RequestJson
     {
         Image = ReadMedia(item, rule, "strength", "order"),
         Strength = item.Property("strength") is null ? null : ReadWord<SeedanceStrength>(item, $"{rule.Key}.", "strength"),
-        Order = (int?)Whole(item, "order"),
+        Order = Int(item, "order"),
     };
 
     private static SeedanceMedia ReadMedia(JsonElement item, GuidanceRule rule, params string[] beside)
@@ -212,9 +213,14 @@ internal static class RequestJson
         throw new InvalidJsonException(Strings.JsonHas(path + name, string.Join(", ", words).ToUpperInvariant()));
     }
 
+    private static int? Int(JsonElement owner, string name) =>
+        Whole(owner, name) is not { } value ? null
+        : value is >= int.MinValue and <= int.MaxValue ? (int)value
+        : throw new InvalidJsonException(Strings.JsonHas($"parameters.{name}", "a smaller number"));
+
     private static long? Whole(JsonElement owner, string name) =>
         owner.Property(name) is null ? null
-        : owner.Property(name)!.Value.ValueKind == JsonValueKind.Number && owner.Whole(name) is >= int.MinValue and <= uint.MaxValue and var value ? value
+        : owner.Property(name)!.Value.ValueKind == JsonValueKind.Number && owner.Whole(name) is { } value ? value
         : throw new InvalidJsonException(Strings.JsonHas($"parameters.{name}", "a whole number"));
 
     private static bool? Truth(JsonElement owner, string path, string name) =>

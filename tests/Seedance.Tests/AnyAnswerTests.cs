@@ -1,0 +1,193 @@
+using System.Text;
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Seedance.WireServer;
+
+namespace Seedance.Tests;
+
+/// <summary>Whatever bytes the service answers with, a verb ends in its result or in an error of Seedance's own.</summary>
+public sealed class AnyAnswerTests
+{
+    private const string Id = "1f0c2b6e-53a4-6f10-9a52-0242ac120002";
+    private const string Create = "POST /api/rest/v2/generations";
+
+    /// <summary>API page: the answers that must be understood, and the shapes of refusals.</summary>
+    private static readonly string[] _known =
+    [
+        """{"generate":{"generationId":"1f0c2b6e-53a4-6f10-9a52-0242ac120002","apiCreditCost":null,"cost":{"amount":"0.0972","unit":"DOLLARS"}}}""",
+        """{"generationId":"1f0c2b6e-53a4-6f10-9a52-0242ac120002","apiCreditCost":1}""",
+        """{"sdGenerationJob":{"generationId":"1f0c2b6e-53a4-6f10-9a52-0242ac120002"}}""",
+        """{"generations_by_pk":{"id":"1f0c2b6e-53a4-6f10-9a52-0242ac120002","status":"COMPLETE","createdAt":"2025-03-09T14:14:40.429","prompt":"a fox","seed":7,"public":false,"imageWidth":1280,"imageHeight":720,"prompt_moderations":[{"moderationClassification":["NSFW"]}],"generated_images":[{"id":"v1","url":"https://cdn.example/p.jpg","motionMP4URL":"https://cdn.example/v.mp4","nsfw":false,"likeCount":0}]}}""",
+        """{"generations_by_pk":null}""",
+        """{"uploadInitImage":{"id":"1f0c2b6e-53a4-6f10-9a52-0242ac120002","fields":"{\"Content-Type\":\"image/png\",\"key\":\"uploads/x.png\"}","key":"uploads/x.png","url":"https://storage.seedance.invalid/uploads"}}""",
+        """[{"message":"Validation failed","extensions":{"code":"VALIDATION_ERROR","statusCode":400,"details":{"errors":[{"message":"parameters.width must be one of: 864"}]}}}]""",
+        """{"errors":[{"message":"An error occurred.","extensions":{"code":"INTERNAL_SERVER_ERROR","statusCode":500}}]}""",
+        """{"error":"unexpected","path":"$.parameters","code":"validation-failed"}""",
+    ];
+
+    /// <summary>One of each type, and of each the worst.</summary>
+    private static readonly string[] _others =
+    [
+        "null", "true", "0", "-1", "1e400", "-0.5", "99999999999", "79228162514264337593543950336", "\"\"", "\"x\"", "\"\\ud800\"", "\"\\u0000\"",
+        "\"0001-01-01T00:00:00+14:00\"", "\"9999-12-31T23:59:59-14:00\"", "\"https://\"", "\"{\\\"\\\\ud800\\\":1}\"", "\"{\\\"k\\\":\\\"\\\\ud800\\\"}\"",
+        "[]", "[null]", "[[]]", "[{}]", "{}", "{\"a\":[]}", "{\"\\ud800\":1}", "{\"\":null}",
+    ];
+
+    private static readonly Dictionary<string, byte[]> _oddities = new()
+    {
+        ["empty"] = [],
+        ["a byte order mark alone"] = [0xEF, 0xBB, 0xBF],
+        ["UTF-16"] = Encoding.Unicode.GetBytes(_known[0]),
+        ["100 levels"] = Encoding.UTF8.GetBytes(Deep(100)),
+        ["100,000 levels"] = Encoding.UTF8.GetBytes(Deep(100_000)),
+        ["100,000 levels that never end"] = Encoding.UTF8.GetBytes(new string('[', 100_000)),
+        ["half a pair as a value"] = Encoding.UTF8.GetBytes("""{"generate":{"generationId":"\ud800"}}"""),
+        ["half a pair as a name"] = Encoding.UTF8.GetBytes("""{"\ud800":1}"""),
+        ["half a pair as a name inside"] = Encoding.UTF8.GetBytes("""{"errors":[{"\udc00":"x"}]}"""),
+        ["half a pair unescaped"] = [.. """{"error":" """u8, 0xED, 0xA0, 0x80, .. "\"}"u8],
+        ["no UTF-8 in a value"] = [.. """{"generate":{"generationId":" """u8, 0xFF, 0xFE, .. "\"}}"u8],
+        ["no UTF-8 in a name"] = [.. "{\""u8, 0xC0, 0xAF, .. "\":1}"u8],
+        ["no UTF-8 at all"] = [0xC3, 0x28, 0xF8, 0x88],
+        ["zeros"] = new byte[1000],
+    };
+
+    [Property(MaxTest = 300)]
+    public Task Random_bytes_end_well(byte[] body, ushort status) => AnyAnswers.AllAsync(100 + (status % 500), body);
+
+    [Property(MaxTest = 300)]
+    public Property A_known_answer_with_some_bytes_changed_ends_well() => Prop.ForAll(
+        Gen.Elements(_known).ToArbitrary(),
+        ArbMap.Default.ArbFor<(ushort Place, byte Value)[]>(),
+        (answer, changes) =>
+        {
+            var body = Encoding.UTF8.GetBytes(answer);
+            foreach (var (place, value) in changes.Take(5))
+            {
+                body[place % body.Length] = value;
+            }
+
+            return AnyAnswers.AllAsync(200, body);
+        });
+
+    [Property(MaxTest = 300)]
+    public Task Any_names_and_values_in_an_upload_form_end_well(string? name, string? value) =>
+        AnyAnswers.UploadAsync(200, () => new StringContent(FormWith($"{{{JsonSerializer.Serialize(name ?? "")}:{JsonSerializer.Serialize(value)}}}")));
+
+    public static TheoryData<int> KnownAnswers => [.. Enumerable.Range(0, _known.Length)];
+
+    [Theory]
+    [MemberData(nameof(KnownAnswers))]
+    public async Task A_known_answer_that_breaks_off_ends_well(int answer)
+    {
+        var whole = Encoding.UTF8.GetBytes(_known[answer]);
+        for (var length = 0; length < whole.Length; length++)
+        {
+            await AnyAnswers.AllAsync(200, whole[..length]);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(KnownAnswers))]
+    public async Task A_known_answer_with_a_value_of_another_type_ends_well(int answer)
+    {
+        foreach (var body in _others.SelectMany(other => AnyAnswers.Swaps(_known[answer], other)))
+        {
+            await AnyAnswers.AllAsync(200, Encoding.UTF8.GetBytes(body));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(KnownAnswers))]
+    public async Task A_known_answer_with_any_status_ends_well(int answer)
+    {
+        for (var status = 100; status < 600; status++)
+        {
+            await AnyAnswers.AllAsync(status, Encoding.UTF8.GetBytes(_known[answer]));
+        }
+    }
+
+    public static TheoryData<string> Oddities => [.. _oddities.Keys];
+
+    [Theory]
+    [MemberData(nameof(Oddities))]
+    public async Task An_odd_answer_is_an_error_of_its_own(string name)
+    {
+        HttpContent Content() => new ByteArrayContent(_oddities[name]);
+
+        await AnyAnswers.AllAsync(200, _oddities[name]);
+        await AnyAnswers.AllAsync(500, _oddities[name]);
+        Assert.IsType<SubmissionUnknownException>(await AnyAnswers.CreateAsync(200, Content));
+        Assert.IsType<UnknownAnswerException>(await AnyAnswers.ReadAsync(200, Content));
+        Assert.IsType<UnknownAnswerException>(await AnyAnswers.UploadAsync(200, Content));
+    }
+
+    // Names that would end their quotes would write headers of their own.
+    [Theory]
+    [InlineData("""{"a\"b":"x"}""")]
+    [InlineData("""{"a\r\nX-Evil: 1":"x"}""")]
+    [InlineData("""{"a\u0000b":"x"}""")]
+    [InlineData("""{"\ud800":"x"}""")]
+    [InlineData("""{"key":"\ud800"}""")]
+    public async Task A_form_that_can_not_be_filled_in_is_no_form(string fields) =>
+        Assert.IsType<UnknownAnswerException>(await AnyAnswers.UploadAsync(200, () => new StringContent(FormWith(fields))));
+
+    [Fact]
+    public async Task Any_status_over_the_wire_ends_well()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        var client = new TestClient(server, new RestlessClock());
+        var sent = 0;
+
+        // The server can't give these a body.
+        foreach (var status in Enumerable.Range(200, 400).Except([204, 205, 304]))
+        {
+            server.Faults.Add(new Fault(Create) { Status = status, Body = "<html>" });
+
+            var failure = await Record.ExceptionAsync(() => client.CreateAsync());
+
+            Assert.True(failure is null ? status == 429 : failure is SeedanceException, $"{status}: {failure}");
+            sent += status == 429 ? 2 : 1;
+            Assert.Equal(sent, server.Count(Create));
+        }
+    }
+
+    [Theory]
+    [InlineData(101)]
+    [InlineData(103)]
+    public async Task An_answer_that_only_announces_another_is_a_lost_answer(int status)
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        server.Faults.Add(new Fault(Create) { Status = status });
+        var connection = SeedanceConnection.ToService(TestClient.ApiKey, server.ApiRoot, "Parameter", TimeSpan.FromSeconds(1));
+        var client = new SeedanceClient(connection, new ClientOptions { Gate = new RequestGate(1) });
+
+        await Assert.ThrowsAsync<SubmissionUnknownException>(() => client.CreateAsync(new SeedanceRequest { Prompt = "a fox" }, VideoModel.Seedance20Fast, default));
+
+        Assert.Equal(1, server.Count(Create));
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("br")]
+    [InlineData("unknown")]
+    public async Task What_can_not_be_decompressed_is_a_lost_answer(string encoding)
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        server.Faults.Add(new Fault(Create) { Status = 200, Body = _known[0][1..], ContentEncoding = encoding });
+        server.Faults.Add(new Fault("GET") { Times = 10, Status = 200, Body = _known[3][1..], ContentEncoding = encoding });
+        var client = new TestClient(server, new RestlessClock());
+
+        await Assert.ThrowsAsync<SubmissionUnknownException>(() => client.CreateAsync());
+        await Assert.ThrowsAnyAsync<SeedanceException>(() => client.Client.ReadAsync(new() { Id = Id }, default));
+
+        Assert.Equal(1, server.Count(Create));
+    }
+
+    private static string FormWith(string fields) =>
+        $$$"""{"uploadInitImage":{"id":"{{{Id}}}","fields":{{{JsonSerializer.Serialize(fields)}}},"url":"https://storage.seedance.invalid/uploads"}}""";
+
+    private static string Deep(int levels) => string.Concat(Enumerable.Repeat("{\"generate\":", levels)) + "1" + new string('}', levels);
+}

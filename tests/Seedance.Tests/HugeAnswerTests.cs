@@ -1,0 +1,85 @@
+using System.Net;
+
+namespace Seedance.Tests;
+
+/// <summary>An answer without end is left at 16 MB. Alone, because what is allocated is counted for the whole process.</summary>
+[CollectionDefinition(nameof(HugeAnswerTests), DisableParallelization = true)]
+[Collection(nameof(HugeAnswerTests))]
+public sealed class HugeAnswerTests
+{
+    private const long Limit = 16 * 1024 * 1024;
+    private const long Length = 50_000_000;
+
+    [Theory]
+    [InlineData(200, true)]
+    [InlineData(200, false)]
+    [InlineData(500, false)]
+    public async Task The_client_stops_at_its_limit(int status, bool isLengthKnown)
+    {
+        var create = await MeasureAsync(content => AnyAnswers.CreateAsync(status, content), isLengthKnown);
+        var read = await MeasureAsync(content => AnyAnswers.ReadAsync(status, content), isLengthKnown);
+        var upload = await MeasureAsync(content => AnyAnswers.UploadAsync(status, content), isLengthKnown);
+        var store = await MeasureAsync(content => AnyAnswers.StoreAsync(status, content), isLengthKnown);
+
+        Assert.IsType<SubmissionUnknownException>(create);
+        Assert.IsType<ConnectionLostException>(read);
+        Assert.IsType<ConnectionLostException>(upload);
+        Assert.IsType<ConnectionLostException>(store);
+    }
+
+    /// <summary>Just under the limit: it is read as a whole, but not shown as a whole.</summary>
+    [Theory]
+    [InlineData(200)]
+    [InlineData(400)]
+    [InlineData(500)]
+    public async Task A_long_answer_makes_no_long_message(int status)
+    {
+        var body = new byte[Limit - 1];
+        Array.Fill(body, (byte)'x');
+        HttpContent Content() => new ByteArrayContent(body);
+
+        Exception?[] failures = [await AnyAnswers.CreateAsync(status, Content), await AnyAnswers.ReadAsync(status, Content), await AnyAnswers.StoreAsync(status, Content)];
+
+        Assert.All(failures, failure => Assert.InRange(failure?.Message.Length ?? 0, 0, 2000));
+    }
+
+    private static async Task<Exception?> MeasureAsync(Func<Func<HttpContent>, Task<Exception?>> verb, bool isLengthKnown)
+    {
+        var contents = new List<EndlessContent>();
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        var failure = await verb(() =>
+        {
+            contents.Add(new EndlessContent(isLengthKnown));
+            return contents[^1];
+        });
+
+        // A buffer that doubles comes to twice its size.
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, contents.Count * 3 * Limit);
+        Assert.All(contents, content => Assert.InRange(content.Written, 0, Limit + EndlessContent.Piece));
+        return failure;
+    }
+
+    /// <summary>50 MB, of which it is known how many were taken.</summary>
+    private sealed class EndlessContent(bool isLengthKnown) : HttpContent
+    {
+        public const int Piece = 64 * 1024;
+
+        private static readonly byte[] _piece = new byte[Piece];
+
+        public long Written { get; private set; }
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            for (; Written < Length; Written += Piece)
+            {
+                await stream.WriteAsync(_piece);
+            }
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = Length;
+            return isLengthKnown;
+        }
+    }
+}
