@@ -179,14 +179,16 @@ public sealed class ReferenceTests : IAsyncLifetime
         Assert.Equal(2, _work.Server.Service.Uploads.Count);
     }
 
-    [Fact]
-    public void A_remembered_id_that_the_service_no_longer_knows_is_uploaded_again()
+    [Theory]
+    [InlineData("ref1.png")]
+    [InlineData("clip.mp4")]
+    public void A_remembered_id_that_the_service_no_longer_knows_is_uploaded_again(string file)
     {
         var result = _work.Run("""
-            $media = Send-SeedanceMedia ref1.png
+            $media = Send-SeedanceMedia $file
             Remove-SeedanceMedia $media
-            Get-ChildItem ref1.png | New-SeedanceVideo -Prompt 'a fox'
-            """);
+            Get-ChildItem $file | New-SeedanceVideo -Prompt 'a fox'
+            """, ("file", file));
 
         result.AssertNoError();
         Assert.Single(result.Output);

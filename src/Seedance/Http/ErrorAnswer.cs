@@ -49,7 +49,7 @@ internal static class ErrorAnswer
             _ when Says("not enough api tokens") => new InsufficientCreditsException(answer),
             _ when Says("content moderation") || Says("inappropriate content") => new PromptBlockedException(answer),
             _ when Says("is not supported within the production api") => new ModelNotSupportedException(answer),
-            _ when Says("invalid file extension") || Says("invalid init image id") || Says("couldn't access image") => new MediaRefusedException(answer),
+            _ when Says("invalid file extension") || Says("invalid init image id") || Says("invalid media id") || Says("couldn't access image") => new MediaRefusedException(answer),
             _ when Says("Missing \"data\" field") || Says("Service Error") || code == "INTERNAL_SERVER_ERROR" => new ServiceFailureException(answer),
             404 => new NotFoundException(Strings.ThatAddress, answer),
             >= 500 => new ServiceFailureException(answer),

@@ -112,7 +112,7 @@ internal sealed class MediaCache
 
     private static async Task<string?> OrCancelled(Task<string?> task, CancellationToken cancellationToken)
     {
-        var stopped = new TaskCompletionSource<string?>();
+        var stopped = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var stop = cancellationToken.Register(() => stopped.TrySetCanceled());
         return await await Task.WhenAny(task, stopped.Task);
     }
