@@ -18,7 +18,8 @@
         'Add-SeedanceImageReference', 'Add-SeedanceVideoReference', 'Add-SeedanceAudioReference'
         'Send-SeedanceMedia', 'Get-SeedanceMedia', 'Remove-SeedanceMedia'
         'New-SeedanceVideo', 'Save-SeedanceVideo'
-        'Get-SeedanceGeneration', 'Wait-SeedanceGeneration', 'Remove-SeedanceGeneration'
+        'Get-SeedanceGeneration', 'Wait-SeedanceGeneration', 'Resume-SeedanceGeneration', 'Remove-SeedanceGeneration'
+        'Get-SeedanceJob', 'Remove-SeedanceJob'
         'Get-SeedanceAccount'
     )
     FunctionsToExport    = @()

@@ -33,6 +33,12 @@ public sealed record SandboxOptions
     /// <summary>How many jobs, and how many uploads, are remembered once they have ended: the oldest are forgotten first.</summary>
     public int KeptRecords { get; init; } = 10_000;
 
+    /// <summary>Whether the account's list shows its jobs; whether the service's does is not documented.</summary>
+    public bool ListShowsJobs { get; init; } = true;
+
+    /// <summary>Whether the account's list shows the seeds of its jobs.</summary>
+    public bool ListShowsSeeds { get; init; } = true;
+
     /// <summary>The account's credits; null is endless.</summary>
     public decimal? Credits { get; init; }
 

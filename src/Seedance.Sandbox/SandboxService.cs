@@ -230,8 +230,19 @@ public sealed class SandboxService : HttpMessageHandler
             .Where(pair => pair.Length == 2 && pair[0] == name && int.TryParse(pair[1], out _))
             .Select(pair => int.Parse(pair[1], CultureInfo.InvariantCulture)).DefaultIfEmpty(standard).First();
 
-        var page = (userId == _userId ? _jobs.Values.Reverse() : []).Skip(Query("offset", 0)).Take(Query("limit", 10));
-        return SandboxAnswer.Json(new JsonObject { ["generations"] = new JsonArray([.. page.Select(Describe)]) });
+        var page = (userId == _userId && _options.ListShowsJobs ? _jobs.Values.Reverse() : []).Skip(Query("offset", 0)).Take(Query("limit", 10));
+        return SandboxAnswer.Json(new JsonObject { ["generations"] = new JsonArray([.. page.Select(DescribeInList)]) });
+    }
+
+    private JsonObject DescribeInList(SandboxJob job)
+    {
+        var description = Describe(job);
+        if (!_options.ListShowsSeeds)
+        {
+            description["seed"] = null;
+        }
+
+        return description;
     }
 
     private JsonObject Describe(SandboxJob job)

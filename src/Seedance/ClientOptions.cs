@@ -1,9 +1,11 @@
 namespace Seedance;
 
-/// <summary>What one cmdlet asks of the client: how much at once, and where to tell what it does.</summary>
+/// <summary>What one cmdlet asks of the client: how much at once, how stubbornly, and where to tell what it does.</summary>
 internal sealed class ClientOptions
 {
     public required RequestGate Gate { get; init; }
+
+    public RetryLimits Retry { get; init; } = new();
 
     /// <summary>Told of each request; null when nobody listens. The text is built only by who shows it.</summary>
     public Action<Func<string>>? Trace { get; init; }

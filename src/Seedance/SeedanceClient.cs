@@ -5,10 +5,15 @@ internal sealed class SeedanceClient
 {
     private const int PageSize = 50;
 
+    /// <summary>How often another process's submission is looked at.</summary>
+    private static readonly TimeSpan _submissionPause = TimeSpan.FromSeconds(0.25);
+
     private readonly SeedanceConnection _connection;
     private readonly ApiTransport _api;
     private readonly MediaUploader _uploader;
     private readonly GenerationWaiter _waiter;
+    private readonly JobFinder _finder;
+    private readonly JobSubmitter _submitter;
     private readonly ClientOptions _options;
 
     public SeedanceClient(SeedanceConnection connection, ClientOptions options)
@@ -17,8 +22,12 @@ internal sealed class SeedanceClient
         _api = new ApiTransport(connection, options);
         _uploader = new MediaUploader(connection, _api, options);
         _waiter = new GenerationWaiter(ReadOnceAsync, connection.Clock, options);
+        _finder = new JobFinder((wantsMore, stop) => ListAsync(RetryPolicy.None, generation => Task.FromResult(wantsMore(generation)), stop), connection, options);
+        _submitter = new JobSubmitter(connection, _api, _finder, options);
         _options = options;
     }
+
+    private JobJournal Journal => _connection.Account.Jobs;
 
     /// <summary>Gives a local file an id, by upload unless the account has its content already; what can be sent is passed on as it is.</summary>
     /// <param name="media">The media.</param>
@@ -36,23 +45,74 @@ internal sealed class SeedanceClient
             return await _uploader.UploadAsync(media, cancellationToken);
         }
 
-        return await _connection.Uploads.GetOrUploadAsync(media, fresh => _uploader.UploadAsync(fresh, cancellationToken), cancellationToken);
+        return await _connection.Account.Uploads.GetOrUploadAsync(media, fresh => _uploader.UploadAsync(fresh, cancellationToken), cancellationToken);
     }
 
     /// <summary>Uploads what the draft needs, then submits it, at most once.</summary>
+    /// <param name="request">The draft.</param>
+    /// <param name="model">Its model.</param>
+    /// <param name="intent">What the journal is to remember besides.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The job; one that was submitted before when its name says that these inputs are submitted once.</returns>
     /// <exception cref="SubmissionUnknownException">It was sent and the answer was lost; it is not sent again.</exception>
-    public async Task<SeedanceGeneration> CreateAsync(SeedanceRequest request, VideoModel model, CancellationToken cancellationToken)
+    public async Task<SeedanceGeneration> CreateAsync(SeedanceRequest request, VideoModel model, JobIntent intent, CancellationToken cancellationToken)
     {
-        // One after the other: one input has one request in hand.
-        var ready = await request.WithMediaAsync(media => UploadAsync(media, force: false, cancellationToken));
-        try
+        if (intent.JobName is null)
         {
-            return await SubmitAsync(ready, model, cancellationToken);
+            return await UploadAndSubmitAsync(_submitter.NewKey(), request, model, intent, cancellationToken)
+                ?? throw new InvalidOperationException("A new key can't be taken.");
         }
-        catch (MediaRefusedException) when (ready.Guidances().Any(guidance => guidance.Media.Any(media => media.IsCached)))
+
+        var hashed = await request.WithMediaAsync(async media =>
+            media.Path is null || media.Sha256 is not null ? media : media with { Sha256 = await MediaCache.HashAsync(media.Path, cancellationToken) });
+        var key = intent.Inputs.NextKey(hashed, model, intent.JobName);
+        if (intent.Force)
         {
-            // Refused, so nothing was made: ids that were remembered are replaced, once.
-            return await SubmitAsync(await ready.WithMediaAsync(media => RefreshAsync(media, cancellationToken)), model, cancellationToken);
+            Journal.SetAside(key);
+        }
+
+        while (true)
+        {
+            if (await FindSubmittedAsync(key, cancellationToken) is { } submitted)
+            {
+                return submitted;
+            }
+
+            if (await UploadAndSubmitAsync(key, hashed, model, intent, cancellationToken) is { } created)
+            {
+                return created;
+            }
+        }
+    }
+
+    /// <summary>The jobs of this account that something is still to be done for, oldest first.</summary>
+    /// <param name="onBroken">Told of each entry that can't be read.</param>
+    public IReadOnlyList<SeedanceJob> Unfinished(Action<JournalException> onBroken) =>
+        [.. Journal.ReadAll(onBroken).Where(job => job.IsUnfinished && !Journal.IsBeingSubmitted(job)).Reverse()];
+
+    /// <summary>The generations of jobs: at once where their ids are known, else looked for in the account's list.</summary>
+    /// <param name="jobs">The entries.</param>
+    /// <param name="found">Told of each generation.</param>
+    /// <param name="lost">Told of each that the list does not show.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task ResumeAsync(IReadOnlyList<SeedanceJob> jobs, Func<SeedanceGeneration, Task> found, Func<SubmissionUnknownException, Task> lost, CancellationToken cancellationToken)
+    {
+        foreach (var job in jobs.Where(job => !job.IsUnsettled))
+        {
+            await found(job.ToGeneration(_connection));
+        }
+
+        if (jobs.Where(job => job.IsUnsettled).ToList() is not { Count: > 0 } unsettled)
+        {
+            return;
+        }
+
+        var (shown, trouble) = await _finder.FindAsync(unsettled, cancellationToken);
+        foreach (var job in unsettled)
+        {
+            await (shown.TryGetValue(job.Key, out var generation)
+                ? found(_submitter.Accept(job, generation))
+                : lost(new SubmissionUnknownException(job, null, trouble)));
         }
     }
 
@@ -80,19 +140,20 @@ internal sealed class SeedanceClient
         _ = await DeleteAsync($"v1/generations/{generation.Id}", "delete_generations_by_pk", cancellationToken) ? true : throw new NotFoundException(Strings.ThatGeneration(generation.Id), new(200, null, null));
 
     /// <summary>The account behind the key.</summary>
-    public Task<SeedanceAccount> ReadAccountAsync(CancellationToken cancellationToken) =>
-        _api.SendAsync(HttpMethod.Get, "v1/me", null, RetryPolicy.Free, SeedanceAccount.Read, cancellationToken);
+    public Task<SeedanceAccount> ReadAccountAsync(CancellationToken cancellationToken) => ReadAccountAsync(RetryPolicy.Free, cancellationToken);
 
     /// <summary>The account's generations, newest first, page by page, for as long as more are wanted.</summary>
-    /// <param name="skip">How many of the newest are left out.</param>
     /// <param name="wantsMore">Takes each generation, and says whether to go on.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task ListAsync(long skip, Func<SeedanceGeneration, Task<bool>> wantsMore, CancellationToken cancellationToken)
+    public Task ListAsync(Func<SeedanceGeneration, Task<bool>> wantsMore, CancellationToken cancellationToken) => ListAsync(RetryPolicy.Free, wantsMore, cancellationToken);
+
+    private async Task ListAsync(RetryPolicy policy, Func<SeedanceGeneration, Task<bool>> wantsMore, CancellationToken cancellationToken)
     {
-        var account = await ReadAccountAsync(cancellationToken);
-        for (var offset = skip; ; offset += PageSize)
+        var user = _connection.Account.UserId ??= (await ReadAccountAsync(policy, cancellationToken)).UserId;
+        string? before = null;
+        for (var offset = 0; ; offset += PageSize)
         {
-            var page = await _api.SendAsync(HttpMethod.Get, $"v1/generations/user/{account.UserId}?offset={offset}&limit={PageSize}", null, RetryPolicy.Free, GenerationAnswer.ReadList, cancellationToken);
+            var page = await _api.SendAsync(HttpMethod.Get, $"v1/generations/user/{user}?offset={offset}&limit={PageSize}", null, policy, GenerationAnswer.ReadList, cancellationToken);
             foreach (var generation in page)
             {
                 if (!await wantsMore(generation with { Connection = _connection }))
@@ -101,10 +162,13 @@ internal sealed class SeedanceClient
                 }
             }
 
-            if (page.Count < PageSize)
+            // A list that begins anew on each page has no end.
+            if (page.Count < PageSize || page[0].Id == before)
             {
                 return;
             }
+
+            before = page[0].Id;
         }
     }
 
@@ -116,23 +180,89 @@ internal sealed class SeedanceClient
     /// <summary>Waits until the video is there.</summary>
     /// <exception cref="GenerationFailedException">The job ended without a video.</exception>
     /// <exception cref="WaitTimeoutException">The time was up first; the job goes on.</exception>
-    public Task<SeedanceGeneration> WaitAsync(SeedanceGeneration generation, TimeSpan timeout, CancellationToken cancellationToken) =>
-        _waiter.WaitAsync(generation, timeout, cancellationToken);
+    public async Task<SeedanceGeneration> WaitAsync(SeedanceGeneration generation, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var complete = await _waiter.WaitAsync(generation, timeout, cancellationToken);
+            Note(complete, job => job.At(JobStatus.Complete));
+            return complete;
+        }
+        catch (GenerationFailedException)
+        {
+            Note(generation, job => job.At(JobStatus.Failed));
+            throw;
+        }
+    }
 
-    /// <summary>Downloads the video of a generation that is complete.</summary>
+    /// <summary>Downloads the video of a generation that is complete. One that was saved there before is passed on as it is.</summary>
     /// <param name="generation">The generation; it is read first when its video's address is not known.</param>
     /// <param name="name">The file's full path, for the generation as it is then known.</param>
-    /// <param name="force">Whether a file there is replaced.</param>
+    /// <param name="options">What else is asked for.</param>
     /// <param name="cancellationToken">Ends it, leaving nothing behind.</param>
-    public async Task<SeedanceGeneration> SaveAsync(SeedanceGeneration generation, Func<SeedanceGeneration, string> name, bool force, CancellationToken cancellationToken)
+    public async Task<SeedanceGeneration> SaveAsync(SeedanceGeneration generation, Func<SeedanceGeneration, string> name, SaveOptions options, CancellationToken cancellationToken)
     {
         var ready = generation.IsReady ? generation : await ReadReadyAsync(generation, cancellationToken);
         var path = name(ready);
+        var job = Note(ready, entry => entry.Status == JobStatus.Saved ? entry : entry with { Destination = path });
+        var download = new VideoDownload(_connection, _options, ready, path, options.Force)
+        {
+            IsThereAsync = async () => !options.Force && await IsSavedAsync(ready, path, cancellationToken),
 
-        // An address that expired is renewed by reading the job again.
-        await new VideoDownload(_connection, _options, ready, path, force)
-            .RunAsync(async () => (await ReadReadyAsync(ready, cancellationToken)).VideoUrl!, cancellationToken);
+            // An address that expired is renewed by reading the job again.
+            RenewAddressAsync = async () => (await ReadReadyAsync(ready, cancellationToken)).VideoUrl!,
+
+            // Noted before the file has its name: whoever finds it there later knows it for this job's.
+            Publishing = sha256 => Note(ready, entry => entry with { Path = path, Sha256 = sha256 }),
+            Published = () => Note(ready, entry => entry.At(JobStatus.Saved)),
+        };
+        if (await download.RunAsync(cancellationToken) is { } hash && !options.NoSidecar)
+        {
+            WriteSidecar(path, ready, job, hash);
+        }
+
         return ready with { Path = path };
+    }
+
+    /// <summary>Whether the file there is this very video, by what the journal says and by its content.</summary>
+    private async Task<bool> IsSavedAsync(SeedanceGeneration generation, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Journal.Find(generation) is { Sha256: { } sha256 } job && job.Path == path && File.Exists(path)
+                && await ContentHash.OfFileAsync(path, cancellationToken) == sha256
+                && Note(generation, entry => entry.At(JobStatus.Saved)) is not null;
+        }
+        catch (Exception failure) when (failure is JournalException or IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Changes a job's entry, if it has one. That it can't be written is told, and costs nothing else.</summary>
+    private SeedanceJob? Note(SeedanceGeneration generation, Func<SeedanceJob, SeedanceJob> change)
+    {
+        try
+        {
+            return Journal.Find(generation) is { } job ? Journal.Update(job.Key, entry => entry.Id == job.Id ? change(entry) : entry) : null;
+        }
+        catch (JournalException failure)
+        {
+            _options.Warn?.Invoke(Strings.NotNoted(null, failure));
+            return null;
+        }
+    }
+
+    private void WriteSidecar(string path, SeedanceGeneration generation, SeedanceJob? job, string sha256)
+    {
+        try
+        {
+            VideoSidecar.Write(path, generation, job, sha256);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            _options.Warn?.Invoke(Strings.SidecarTrouble(VideoSidecar.PathOf(path), failure));
+        }
     }
 
     /// <summary>The generation, once it is sure to have a video.</summary>
@@ -144,16 +274,42 @@ internal sealed class SeedanceClient
             : throw new VideoNotReadyException(latest);
     }
 
-    private async Task<SeedanceGeneration> SubmitAsync(SeedanceRequest ready, VideoModel model, CancellationToken cancellationToken)
+    /// <returns>Null when another has submitted under the key meanwhile.</returns>
+    private async Task<SeedanceGeneration?> UploadAndSubmitAsync(string key, SeedanceRequest request, VideoModel model, JobIntent intent, CancellationToken cancellationToken)
     {
+        // One after the other: one input has one request in hand.
+        var ready = await request.WithMediaAsync(media => UploadAsync(media, force: false, cancellationToken));
         try
         {
-            var created = await _api.SendAsync(HttpMethod.Post, "v2/generations", RequestJson.Write(ready, model), RetryPolicy.Paid, GenerationJson.ReadCreated, cancellationToken);
-            return ready.Complete(created) with { Connection = _connection };
+            return await SubmitAsync(ready);
         }
-        catch (SeedanceException cause) when (cause is ConnectionLostException or RequestTimeoutException or ServiceFailureException or UnknownAnswerException)
+        catch (MediaRefusedException) when (ready.Guidances().Any(guidance => guidance.Media.Any(media => media.IsCached)))
         {
-            throw new SubmissionUnknownException(cause);
+            // Refused, so nothing was made: ids that were remembered are replaced, once.
+            return await SubmitAsync(await ready.WithMediaAsync(media => RefreshAsync(media, cancellationToken)));
+        }
+
+        Task<SeedanceGeneration?> SubmitAsync(SeedanceRequest whole) => _submitter.SubmitAsync(whole, model, _submitter.Plan(key, whole, model, intent), cancellationToken);
+    }
+
+    /// <summary>What was submitted under a key; null when nothing was.</summary>
+    private async Task<SeedanceGeneration?> FindSubmittedAsync(string key, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (Journal.Read(key) is not { } job)
+            {
+                return null;
+            }
+
+            if (!Journal.IsBeingSubmitted(job))
+            {
+                SeedanceGeneration? submitted = null;
+                await ResumeAsync([job], found => Task.FromResult(submitted = found), lost => throw lost, cancellationToken);
+                return submitted;
+            }
+
+            await _connection.Clock.Delay(_submissionPause, cancellationToken);
         }
     }
 
@@ -164,12 +320,15 @@ internal sealed class SeedanceClient
             return media;
         }
 
-        _connection.Uploads.Forget(media);
+        _connection.Account.Uploads.Forget(media);
         return await UploadAsync(media with { Id = null, IsCached = false }, force: false, cancellationToken);
     }
 
     private async Task<bool> DeleteAsync(string path, string wrapper, CancellationToken cancellationToken) =>
         (await _api.SendAsync(HttpMethod.Delete, path, null, RetryPolicy.Free, answer => DeleteAnswer.Read(answer, wrapper), cancellationToken)).Existed;
+
+    private Task<SeedanceAccount> ReadAccountAsync(RetryPolicy policy, CancellationToken cancellationToken) =>
+        _api.SendAsync(HttpMethod.Get, "v1/me", null, policy, SeedanceAccount.Read, cancellationToken);
 
     private Task<SeedanceGeneration> ReadOnceAsync(SeedanceGeneration generation, CancellationToken cancellationToken) =>
         ReadAsync(generation, RetryPolicy.None, cancellationToken);

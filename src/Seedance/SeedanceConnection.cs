@@ -10,13 +10,13 @@ public sealed class SeedanceConnection
 
     private readonly string _apiKey;
 
-    private SeedanceConnection(Uri baseUri, string apiKey, string keySource, TimeSpan requestTimeout, MediaCache uploads, HttpClient api, HttpClient storage)
+    private SeedanceConnection(Uri baseUri, string apiKey, string keySource, TimeSpan requestTimeout, AccountState account, HttpClient api, HttpClient storage)
     {
         BaseUri = baseUri;
         _apiKey = apiKey;
         KeySource = keySource;
         RequestTimeout = requestTimeout;
-        Uploads = uploads;
+        Account = account;
         Api = api;
         Storage = storage;
     }
@@ -33,8 +33,8 @@ public sealed class SeedanceConnection
     /// <summary>How long one request may take.</summary>
     public TimeSpan RequestTimeout { get; }
 
-    /// <summary>What this account has uploaded already.</summary>
-    internal MediaCache Uploads { get; }
+    /// <summary>What all connections to the account share.</summary>
+    internal AccountState Account { get; }
 
     internal HttpClient Api { get; }
 
@@ -57,7 +57,7 @@ public sealed class SeedanceConnection
             throw new InvalidConnectionException(Strings.UnsafeBaseUri(root));
         }
 
-        return new SeedanceConnection(root, key, keySource, requestTimeout, MediaCache.Of(root, key), HttpClients.Api, HttpClients.Storage);
+        return new SeedanceConnection(root, key, keySource, requestTimeout, AccountState.Of(root, key), HttpClients.Api, HttpClients.Storage);
     }
 
     /// <param name="baseUri">The address that the stand-in answers to.</param>
@@ -66,11 +66,11 @@ public sealed class SeedanceConnection
     internal static SeedanceConnection ToSandbox(Uri baseUri, HttpMessageHandler standIn, TimeSpan requestTimeout)
     {
         var client = HttpClients.Create(standIn);
-        return new SeedanceConnection(baseUri, Guid.NewGuid().ToString(), "Sandbox", requestTimeout, new MediaCache(null), client, client) { IsSandbox = true };
+        return new SeedanceConnection(baseUri, Guid.NewGuid().ToString(), "Sandbox", requestTimeout, AccountState.OfSandbox(), client, client) { IsSandbox = true };
     }
 
     /// <summary>The same connection on another clock.</summary>
-    internal SeedanceConnection WithClock(TimeProvider clock) => new(BaseUri, _apiKey, KeySource, RequestTimeout, Uploads, Api, Storage)
+    internal SeedanceConnection WithClock(TimeProvider clock) => new(BaseUri, _apiKey, KeySource, RequestTimeout, Account, Api, Storage)
     {
         IsSandbox = IsSandbox,
         Clock = clock,

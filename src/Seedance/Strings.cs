@@ -43,8 +43,36 @@ internal static class Strings
     public static string RequestTimeout(Uri uri, TimeSpan timeout) => $"{uri.Authority} gave no answer within {Seconds(timeout)}.";
 
     // Jobs.
-    public static string SubmissionUnknown(SeedanceException cause) =>
-        $"The job was sent and its answer was lost, so it may exist and may have been charged. It was not sent again. {cause.Message}";
+    public static string SubmissionUnknown(SeedanceJob job, SeedanceException? cause, SeedanceException? trouble) =>
+        FormattableString.Invariant($"A job was sent at {job.SubmittedAt:u} and its answer was lost, so it may exist and may have been charged. It was not sent again. (Prompt: {Excerpt(job.Prompt)}; seed: {job.Seed}; journal: {job.Key}) ")
+            + (trouble is null ? "The account's list does not show it." : $"The account's list can't be read: {Excerpt(trouble.Message)}")
+            + (cause is null ? string.Empty : $" {cause.Message}");
+
+    private static string Excerpt(string? text) => text is null ? string.Empty : text.Length <= 100 ? text : text.Substring(0, 100) + "…";
+
+    // Journal.
+    public const string NoJournalEntry = "This is no journal entry.";
+
+    public static string JournalTrouble(string path, Exception cause) =>
+        cause is System.Text.Json.JsonException ? $"The journal's file {path} is damaged: {cause.Message}" : $"The journal can't use {path}: {cause.Message}";
+
+    public static string NotNoted(string? id, JournalException failure) =>
+        (id is null ? string.Empty : $"Generation {id} was submitted; keep its id, for it could not be noted. ") + failure.Message;
+
+    public static string JobUnfinished(SeedanceJob job) => $"Job {job.Key} is {job.Status.ToLowerInvariant()}, not saved yet: without its entry nothing here knows of it any more.";
+
+    public static string SidecarTrouble(string path, Exception cause) => $"The video is saved; what is known of it can't be written to {path}: {cause.Message}";
+
+    public static string StoppedMeanwhile(IReadOnlyList<string> ids, int submitting) =>
+        "Stopped. " + string.Join(", and ", new[]
+        {
+            ids.Count == 0 ? null : ids.Count == 1 ? $"generation {ids[0]} goes on at the service" : $"{ids.Count} generations go on at the service ({string.Join(", ", ids.Take(3))}{(ids.Count > 3 ? ", …" : string.Empty)})",
+            submitting == 0 ? null : submitting == 1 ? "one submission was under way" : $"{submitting} submissions were under way",
+        }.OfType<string>()) + $". To go on: {ToGoOn(ids, submitting)}";
+
+    private static string ToGoOn(IReadOnlyList<string> ids, int submitting) => submitting == 0 && ids.Count <= 3
+        ? $"Wait-SeedanceGeneration -Id {string.Join(", ", ids)} | Save-SeedanceVideo"
+        : "Resume-SeedanceGeneration | Wait-SeedanceGeneration | Save-SeedanceVideo";
 
     public static string GenerationFailed(SeedanceGeneration generation) =>
         generation.Status == GenerationStatus.Complete
@@ -187,6 +215,16 @@ internal static class Strings
 
     public static string MeaningOfTier(string tier, int creditsPerSecond) => $"{tier}: about {creditsPerSecond} credits a second";
 
+    public static string MeaningOfStatus(string status) => status switch
+    {
+        JobStatus.Submitting => "Submitting: its request is under way",
+        JobStatus.Unknown => "Unknown: its answer was lost; Resume-SeedanceGeneration looks for it",
+        JobStatus.Pending => "Pending: the service works on it",
+        JobStatus.Complete => "Complete: its video can be saved",
+        JobStatus.Failed => "Failed: it ended without a video",
+        _ => "Saved: its video is on disk",
+    };
+
     // JSON.
     public static string NotJson(Exception cause) => $"This is no JSON: {cause.Message}";
 
@@ -223,8 +261,8 @@ internal static class Strings
     // -Verbose.
     public static string TraceAnswer(HttpMethod method, Uri address, int status, TimeSpan time) => $"{method} {address.AbsolutePath}: {status} in {Seconds(time)}";
 
-    public static string TraceRetry(HttpMethod method, Uri address, SeedanceException failure, TimeSpan pause) =>
-        $"{method} {address.AbsolutePath} again in {Seconds(pause)}: {failure.Message}";
+    public static string TraceRetry(HttpMethod method, string path, SeedanceException failure, TimeSpan pause) =>
+        $"{method} {path} again in {Seconds(pause)}: {failure.Message}";
 
     public static string TraceUpload(string host, string path, int status, TimeSpan time) => $"Upload of {path} to {host}: {status} in {Seconds(time)}";
 
@@ -265,6 +303,7 @@ internal static class Strings
     public static string SubmitAction(SeedanceRequest request, int credits) =>
         FormattableString.Invariant($"Submit a paid job ({request.Duration} s, {request.Width} x {request.Height}, about {credits} credits)");
 
+    public const string RemoveJobAction = "Remove from this machine's journal; nothing changes at the service";
     public const string DeleteMediaAction = "Delete the upload at the service";
     public const string DeleteAction = "Delete at the service, for good; whether a job that still runs is stopped or paid back is not known";
 
@@ -291,7 +330,14 @@ internal static class Strings
     public const string ToCheckNetwork = "Check the network and Get-SeedanceConnection (BaseUri), then run the command again. Nothing was sent.";
     public const string ToTryAgain = "Run the command again; with -Verbose it shows each request.";
     public const string ToAllowTime = "Run the command again, or allow each request more time: Connect-Seedance -RequestTimeout 300";
-    public const string ToSettleUnknown = "Look for the job in your Leonardo.AI account before you submit it again: it may be there, and paid for.";
+    public static string ToSettleUnknown(SeedanceJob job) =>
+        $"Look again: Get-SeedanceJob -Key {job.Key} | Resume-SeedanceGeneration. If your Leonardo.AI account shows the job: Wait-SeedanceGeneration -Id ITS-ID | Save-SeedanceVideo. If it does not: Get-SeedanceJob -Key {job.Key} | Remove-SeedanceJob -Force, then submit it again.";
+
+    public const string ToMakeJournalWritable = "Nothing is submitted that can't be noted first. Free the place, or name another folder: $env:SEEDANCE_HOME = FOLDER";
+
+    public static string ToLookAtEntry(string path) => $"The job in it may be paid for: look at the file, then take it away: Remove-Item -LiteralPath '{path.Replace("'", "''")}'. To see the others: Get-SeedanceJob";
+
+    public const string ToFinishJob = "Finish it: Resume-SeedanceGeneration | Wait-SeedanceGeneration | Save-SeedanceVideo. To remove its entry all the same: -Force";
 
     public static string ToOverwrite(SeedanceGeneration? generation) => generation is null
         ? "Nothing was submitted. Give another -Destination, one with {id} in it, or -Force to replace the file."

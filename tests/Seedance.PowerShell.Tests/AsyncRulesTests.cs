@@ -209,7 +209,7 @@ public sealed class AsyncRulesTests
         Directory.CreateDirectory(Path.Combine(work.Folder, "two"));
 
         work.Run("""
-            & { 'one', 'two' | ForEach-Object { Set-Location "$start/$_"; "a $_" } } | New-SeedanceVideo -Destination '{prompt}.mp4'
+            & { 'one', 'two' | ForEach-Object { Set-Location "$start/$_"; "a $_" } } | New-SeedanceVideo -Destination '{prompt}.mp4' -NoSidecar
             """, ("start", work.Folder)).AssertNoError();
 
         Assert.Equal(["one/a one.mp4", "two/a two.mp4"], work.Files());

@@ -130,14 +130,16 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task A_lost_answer_to_a_create_is_not_sent_again_and_says_so()
+    public async Task A_job_whose_answer_was_lost_and_that_the_list_does_not_show_is_not_sent_again_and_says_what_to_do()
     {
-        await using var work = await Workplace.CreateAsync();
+        await using var work = await Workplace.CreateAsync(new() { ApiKey = Workplace.ApiKey, JobDuration = TimeSpan.Zero, ListShowsJobs = false });
         work.Server.Faults.Add(new Fault("POST /api/rest/v2/generations") { AfterWork = true, Drop = true });
 
-        var error = work.Run("New-SeedanceVideo 'a fox'").TheError;
+        var error = work.Run("New-SeedanceVideo 'a fox' -JobName lost -RetryTimeout 1").TheError;
 
         AssertClear(error, "SubmissionUnknown", ErrorCategory.ConnectionError);
+        var key = Assert.Single(work.Run("Get-SeedanceJob Unknown -JobName lost").Column("Key"));
+        Assert.Contains($"Get-SeedanceJob -Key {key} | Resume-SeedanceGeneration", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Single(work.Server.Service.Jobs);
         Assert.Equal(1, work.Server.Count("POST /api/rest/v2/generations"));
     }

@@ -98,7 +98,8 @@ public sealed class GenerationTests
         var downloads = work.Server.Requests.Where(request => request.IsStorage).ToList();
         Assert.Equal("bytes=10000-", downloads[1].Headers["Range"]);
         Assert.Equal(206, downloads[1].Status);
-        Assert.Equal([Path.GetRelativePath(work.Folder, result.Column("Path")[0]!)], work.Files());
+        Assert.Equal([Path.GetRelativePath(work.Folder, result.Column("Path")[0]!)], work.Files("*.mp4"));
+        Assert.Empty(work.Files("*.partial"));
     }
 
     [Fact]
@@ -135,7 +136,7 @@ public sealed class GenerationTests
         Assert.StartsWith("Seedance.FileExists", refused.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal("an earlier film", File.ReadAllText(Path.Combine(work.Folder, "fox.mp4")));
 
-        work.Run("$job | Save-SeedanceVideo -Destination fox.mp4 -Force").AssertNoError();
+        work.Run("$job | Save-SeedanceVideo -Destination fox.mp4 -Force -NoSidecar").AssertNoError();
         Assert.Equal(["fox.mp4"], work.Files());
         Assert.NotEqual("an earlier film", File.ReadAllText(Path.Combine(work.Folder, "fox.mp4")));
     }

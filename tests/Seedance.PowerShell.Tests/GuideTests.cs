@@ -49,7 +49,6 @@ public sealed class GuideTests : IAsyncLifetime
     [InlineData("motion_has_audio: false, as a column says it", "-Audio no", "motion_has_audio", "false")]
     [InlineData("motion_has_audio: wrong type", "-Audio loud", "motion_has_audio", null)]
     [InlineData("quantity: must be 1", "", "quantity", "1")]
-    [InlineData("seed: default", "", "seed", "")]
     [InlineData("seed: lowest", "-Seed -1", "seed", "-1")]
     [InlineData("seed: highest", "-Seed 4294967295", "seed", "4294967295")]
     [InlineData("seed: one below", "-Seed -2", "seed", null)]
@@ -68,6 +67,16 @@ public sealed class GuideTests : IAsyncLifetime
 
         result.AssertNoError();
         Assert.Equal(sent, Sent()["parameters"]![key]?.ToJsonString() ?? "");
+    }
+
+    [Fact]
+    public void The_seed_is_drawn_anew_for_each_job_unless_it_is_given()
+    {
+        var seeds = _work.Run("1..20 | New-SeedanceVideo -Prompt 'a prompt'").Column("Seed");
+
+        Assert.Equal(20, seeds.Distinct().Count());
+        Assert.All(seeds, seed => Assert.InRange(long.Parse(seed!), 0, 4294967295));
+        Assert.Equal(seeds.Order(), _work.Server.Service.Jobs.TakeLast(20).Select(job => JsonNode.Parse(job.Body)!["parameters"]!["seed"]!.ToJsonString()).Order());
     }
 
     [Theory]

@@ -161,9 +161,9 @@ public sealed class AnyAnswerTests
         await using var server = await WireServer.WireServer.StartAsync();
         server.Faults.Add(new Fault(Create) { Status = status });
         var connection = SeedanceConnection.ToService(TestClient.ApiKey, server.ApiRoot, "Parameter", TimeSpan.FromSeconds(1));
-        var client = new SeedanceClient(connection, new ClientOptions { Gate = new RequestGate(1) });
+        var client = new SeedanceClient(connection, new ClientOptions { Gate = new RequestGate(1), Retry = new() { Timeout = TimeSpan.Zero } });
 
-        await Assert.ThrowsAsync<SubmissionUnknownException>(() => client.CreateAsync(new SeedanceRequest { Prompt = "a fox" }, VideoModel.Seedance20Fast, default));
+        await Assert.ThrowsAsync<SubmissionUnknownException>(() => client.CreateAsync(new SeedanceRequest { Prompt = "a fox" }, VideoModel.Seedance20Fast, new JobIntent(), default));
 
         Assert.Equal(1, server.Count(Create));
     }

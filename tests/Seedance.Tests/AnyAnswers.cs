@@ -16,7 +16,7 @@ internal sealed class AnyAnswers : HttpMessageHandler
     private readonly int _status;
     private readonly Func<HttpContent> _content;
     private readonly bool _isFormGood;
-    private int _requests;
+    private int _creates;
 
     private AnyAnswers(int status, Func<HttpContent> content, bool isFormGood) => (_status, _content, _isFormGood) = (status, content, isFormGood);
 
@@ -24,9 +24,9 @@ internal sealed class AnyAnswers : HttpMessageHandler
     public static async Task<Exception?> CreateAsync(int status, Func<HttpContent> content)
     {
         var answers = new AnyAnswers(status, content, isFormGood: false);
-        var failure = await EndAsync(answers.Client().CreateAsync(new SeedanceRequest { Prompt = "a fox" }, VideoModel.Seedance20Fast, default));
+        var failure = await EndAsync(answers.Client().CreateAsync(new SeedanceRequest { Prompt = "a fox" }, VideoModel.Seedance20Fast, new JobIntent(), default));
         Assert.False(failure is ConnectionLostException or RequestTimeoutException or ServiceFailureException or UnknownAnswerException, failure?.ToString());
-        Assert.True(failure is RateLimitedException || answers._requests == 1, $"{answers._requests} requests");
+        Assert.True(failure is RateLimitedException || answers._creates == 1, $"{answers._creates} creates");
         return failure;
     }
 
@@ -70,7 +70,7 @@ internal sealed class AnyAnswers : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        _requests++;
+        _creates += request.RequestUri!.AbsolutePath.EndsWith("/v2/generations", StringComparison.Ordinal) ? 1 : 0;
         // Written out, as a real connection would.
         await (request.Content?.CopyToAsync(Stream.Null, cancellationToken) ?? Task.CompletedTask);
         return _isFormGood && request.RequestUri!.Host == _root.Host

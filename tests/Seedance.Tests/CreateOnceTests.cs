@@ -7,10 +7,9 @@ public sealed class CreateOnceTests
 {
     private const string Create = "POST /api/rest/v2/generations";
 
-    public static TheoryData<Fault> LostAnswers =>
+    public static TheoryData<Fault> AnswersLostAfterTheWork =>
     [
         new Fault(Create) { AfterWork = true, Drop = true },
-        new Fault(Create) { Drop = true },
         new Fault(Create) { AfterWork = true, Status = 500, Body = """{"error":"Service Error","code":"unexpected"}""" },
         new Fault(Create) { AfterWork = true, Status = 502, Body = "<html>Bad gateway</html>", ContentType = "text/html" },
         new Fault(Create) { AfterWork = true, Status = 200, Body = "garbage", ContentType = "text/plain" },
@@ -20,11 +19,41 @@ public sealed class CreateOnceTests
     ];
 
     [Theory]
-    [MemberData(nameof(LostAnswers))]
-    public async Task A_lost_answer_is_told_and_never_sent_again(Fault fault)
+    [MemberData(nameof(AnswersLostAfterTheWork))]
+    public async Task A_job_whose_answer_was_lost_is_found_in_the_list(Fault fault)
     {
         await using var server = await WireServer.WireServer.StartAsync();
         server.Faults.Add(fault);
+        var client = new TestClient(server, new RestlessClock());
+
+        var generation = await client.CreateAsync();
+
+        Assert.Equal(1, server.Count(Create));
+        Assert.Equal(Assert.Single(server.Service.Jobs).Id, generation.Id);
+        Assert.Equal((JobStatus.Pending, generation.Id), (client.TheJob.Status, client.TheJob.Id));
+    }
+
+    [Theory]
+    [MemberData(nameof(AnswersLostAfterTheWork))]
+    public async Task A_job_that_the_list_does_not_show_is_unknown_and_never_sent_again(Fault fault)
+    {
+        await using var server = await WireServer.WireServer.StartAsync(new() { JobDuration = TimeSpan.Zero, ListShowsJobs = false });
+        server.Faults.Add(fault);
+        var client = new TestClient(server, new RestlessClock());
+
+        var unknown = await Assert.ThrowsAsync<SubmissionUnknownException>(() => client.CreateAsync());
+
+        Assert.Equal(1, server.Count(Create));
+        Assert.Single(server.Service.Jobs);
+        Assert.Equal(client.TheJob.Key, unknown.Job.Key);
+        Assert.Equal((JobStatus.Unknown, null), (client.TheJob.Status, client.TheJob.Id));
+    }
+
+    [Fact]
+    public async Task A_request_that_broke_on_its_way_is_unknown_too()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        server.Faults.Add(new Fault(Create) { Drop = true });
         var client = new TestClient(server, new RestlessClock());
 
         // On a connection that is warm already: the one that a handler would be tempted to repeat on.
@@ -32,21 +61,73 @@ public sealed class CreateOnceTests
         await Assert.ThrowsAsync<SubmissionUnknownException>(() => client.CreateAsync());
 
         Assert.Equal(1, server.Count(Create));
-        Assert.True(server.Service.Jobs.Count <= 1);
+        Assert.Empty(server.Service.Jobs);
+        Assert.Equal(JobStatus.Unknown, client.TheJob.Status);
     }
 
     [Fact]
-    public async Task No_answer_in_time_is_a_lost_answer()
+    public async Task No_answer_in_time_is_a_lost_answer_and_the_job_is_found()
     {
         await using var server = await WireServer.WireServer.StartAsync();
         server.Faults.Add(new Fault(Create) { AfterWork = true, Hang = true });
-        var connection = SeedanceConnection.ToService(TestClient.ApiKey, server.ApiRoot, "Parameter", TimeSpan.FromSeconds(1));
-        var client = new SeedanceClient(connection, new ClientOptions { Gate = new RequestGate(1) });
+        var client = new TestClient(server, requestTimeout: TimeSpan.FromSeconds(1));
 
-        var lost = await Assert.ThrowsAsync<SubmissionUnknownException>(() => client.CreateAsync(new SeedanceRequest { Prompt = "a fox" }, VideoModel.Seedance20Fast, default));
+        var generation = await client.CreateAsync();
 
-        Assert.IsType<RequestTimeoutException>(lost.InnerException);
-        Assert.Single(server.Service.Jobs);
+        Assert.Equal(Assert.Single(server.Service.Jobs).Id, generation.Id);
+    }
+
+    [Fact]
+    public async Task A_list_that_is_late_or_in_trouble_is_looked_at_again()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        server.Faults.Add(new Fault(Create) { AfterWork = true, Drop = true });
+        server.Faults.Add(new Fault("GET /api/rest/v1/me") { Status = 503 });
+        server.Faults.Add(new Fault("GET /api/rest/v1/generations/user/") { Status = 200, Body = """{"generations":[]}""" });
+        server.Faults.Add(new Fault("GET /api/rest/v1/generations/user/") { Drop = true });
+
+        var generation = await new TestClient(server, new RestlessClock()).CreateAsync();
+
+        Assert.Equal(Assert.Single(server.Service.Jobs).Id, generation.Id);
+    }
+
+    [Fact]
+    public async Task Of_many_like_it_the_job_is_found_by_its_seed()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        var client = new TestClient(server, new RestlessClock());
+        for (var others = 0; others < 60; others++)
+        {
+            await client.CreateAsync();
+        }
+
+        server.Faults.Add(new Fault(Create) { AfterWork = true, Drop = true });
+        var generation = await client.CreateAsync();
+
+        Assert.Equal(server.Service.Jobs[^1].Id, generation.Id);
+        Assert.Equal(61, client.Jobs.Select(job => job.Seed).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    public async Task A_list_without_seeds_helps_only_where_one_job_alone_can_be_meant(int strangers, bool isFound)
+    {
+        await using var server = await WireServer.WireServer.StartAsync(new() { JobDuration = TimeSpan.Zero, ListShowsSeeds = false });
+        for (var other = 1; other < strangers; other++)
+        {
+            // Submitted from elsewhere: this journal knows nothing of it.
+            await new TestClient(server, apiKey: Guid.NewGuid().ToString()).CreateAsync();
+        }
+
+        server.Faults.Add(new Fault(Create) { AfterWork = true, Drop = true });
+        var client = new TestClient(server, new RestlessClock(DateTimeOffset.UtcNow));
+
+        var failure = await Record.ExceptionAsync(() => client.CreateAsync());
+
+        Assert.Equal(isFound, failure is null);
+        Assert.True(isFound || failure is SubmissionUnknownException);
+        Assert.Equal(strangers, server.Service.Jobs.Count);
     }
 
     public static TheoryData<Fault, double?> TooFast => new()
@@ -98,9 +179,23 @@ public sealed class CreateOnceTests
         var clock = new RestlessClock();
         var client = new SeedanceClient(connection.WithClock(clock), new ClientOptions { Gate = new RequestGate(1) });
 
-        await Assert.ThrowsAsync<UnreachableException>(() => client.CreateAsync(new SeedanceRequest { Prompt = "a fox" }, VideoModel.Seedance20Fast, default));
+        await Assert.ThrowsAsync<UnreachableException>(() => client.CreateAsync(new SeedanceRequest { Prompt = "a fox" }, VideoModel.Seedance20Fast, new JobIntent(), default));
 
         Assert.Equal(3, clock.Pauses.Count);
+        Assert.Empty(connection.Account.Jobs.ReadAll(failure => throw failure));
+    }
+
+    [Fact]
+    public async Task MaxRetry_and_RetryTimeout_bound_what_is_sent_again()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        server.Faults.Add(new Fault(Create) { Times = 1000, Status = 429, RetryAfter = "10" });
+
+        await Assert.ThrowsAsync<RateLimitedException>(() => new TestClient(server, new RestlessClock(), retry: new() { Most = 2 }).CreateAsync());
+        Assert.Equal(3, server.Count(Create));
+
+        await Assert.ThrowsAsync<RateLimitedException>(() => new TestClient(server, new RestlessClock(), retry: new() { Timeout = TimeSpan.FromSeconds(45) }).CreateAsync());
+        Assert.Equal(3 + 5, server.Count(Create));
     }
 
     [Fact]
@@ -124,6 +219,25 @@ public sealed class CreateOnceTests
         Assert.Equal(1, server.Count(Create));
     }
 
+    [Fact]
+    public async Task An_intent_is_on_disk_before_the_request_leaves()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        server.Faults.Add(new Fault(Create) { Hang = true });
+        var client = new TestClient(server);
+        using var stop = new CancellationTokenSource();
+
+        var create = client.Client.CreateAsync(new SeedanceRequest { Prompt = "a fox", Seed = 7 }, VideoModel.Seedance20Fast, new JobIntent { JobName = "animals", Destination = "/videos" }, stop.Token);
+        await server.SeeAsync(Create);
+        var submitting = client.TheJob;
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => create);
+
+        Assert.Equal((JobStatus.Submitting, "animals", "a fox", 7L, "/videos"), (submitting.Status, submitting.JobName, submitting.Prompt, submitting.Seed, submitting.Destination));
+        Assert.Contains("seedance-2.0-fast", submitting.Request, StringComparison.Ordinal);
+        Assert.Equal(JobStatus.Unknown, client.TheJob.Status);
+    }
+
     [Theory]
     [InlineData("[[blocked]]", typeof(PromptBlockedException))]
     [InlineData("[[retired]]", typeof(ModelNotSupportedException))]
@@ -131,8 +245,11 @@ public sealed class CreateOnceTests
     {
         await using var server = await WireServer.WireServer.StartAsync();
 
-        await Assert.ThrowsAsync(error, () => new TestClient(server).CreateAsync(new SeedanceRequest { Prompt = prompt }));
+        var client = new TestClient(server);
+
+        await Assert.ThrowsAsync(error, () => client.CreateAsync(new SeedanceRequest { Prompt = prompt }));
 
         Assert.Equal(1, server.Count(Create));
+        Assert.Empty(client.Jobs);
     }
 }

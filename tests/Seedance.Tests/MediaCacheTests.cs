@@ -121,10 +121,10 @@ public sealed class MediaCacheTests : IDisposable
     public void Two_accounts_share_nothing_and_the_key_is_in_no_name()
     {
         const string key = "0f9b7a52-7c1e-4b7c-8a53-1d2e3f405162";
-        var one = MediaCache.Of(new Uri("https://cloud.leonardo.ai/api/rest"), key);
+        var one = AccountState.Of(new Uri("https://cloud.leonardo.ai/api/rest"), key);
 
-        Assert.Same(one, MediaCache.Of(new Uri("https://cloud.leonardo.ai/api/rest/"), key));
-        Assert.NotSame(one, MediaCache.Of(new Uri("https://cloud.leonardo.ai/api/rest"), Guid.NewGuid().ToString()));
+        Assert.Same(one, AccountState.Of(new Uri("https://cloud.leonardo.ai/api/rest/"), key));
+        Assert.NotSame(one, AccountState.Of(new Uri("https://cloud.leonardo.ai/api/rest"), Guid.NewGuid().ToString()));
     }
 
     private MediaCache Cache() => new(Path.Combine(_folder.FullName, "ids"));

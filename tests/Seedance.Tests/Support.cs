@@ -8,12 +8,15 @@ internal sealed class TestClient
     /// <summary>A key of the right form that belongs to nobody.</summary>
     public const string ApiKey = "0f9b7a52-7c1e-4b7c-8a53-1d2e3f405162";
 
-    public TestClient(WireServer.WireServer server, TimeProvider? clock = null, int throttleLimit = 10)
+    private readonly SeedanceConnection _connection;
+
+    public TestClient(WireServer.WireServer server, TimeProvider? clock = null, int throttleLimit = 10, TimeSpan? requestTimeout = null, string apiKey = ApiKey, RetryLimits? retry = null)
     {
-        var connection = SeedanceConnection.ToService(ApiKey, server.ApiRoot, "Parameter", TimeSpan.FromSeconds(100));
-        Client = new SeedanceClient(clock is null ? connection : connection.WithClock(clock), new ClientOptions
+        _connection = SeedanceConnection.ToService(apiKey, server.ApiRoot, "Parameter", requestTimeout ?? TimeSpan.FromSeconds(100));
+        Client = new SeedanceClient(clock is null ? _connection : _connection.WithClock(clock), new ClientOptions
         {
             Gate = new RequestGate(throttleLimit),
+            Retry = retry ?? new RetryLimits(),
             Trace = text => Trace.Add(text()),
             Warn = Warnings.Add,
         });
@@ -21,18 +24,24 @@ internal sealed class TestClient
 
     public SeedanceClient Client { get; }
 
+    /// <summary>The journal's entries, newest first.</summary>
+    public IReadOnlyList<SeedanceJob> Jobs => _connection.Account.Jobs.ReadAll(failure => throw failure);
+
+    /// <summary>The one entry there must be.</summary>
+    public SeedanceJob TheJob => Assert.Single(Jobs);
+
     public List<string> Trace { get; } = [];
 
     public List<string> Warnings { get; } = [];
 
     public Task<SeedanceGeneration> CreateAsync(SeedanceRequest? request = null) =>
-        Client.CreateAsync(request ?? new SeedanceRequest { Prompt = "a fox" }, VideoModel.Seedance20Fast, default);
+        Client.CreateAsync(request ?? new SeedanceRequest { Prompt = "a fox" }, VideoModel.Seedance20Fast, new JobIntent(), default);
 }
 
 /// <summary>A clock on which every pause is over at once and is written down.</summary>
-internal sealed class RestlessClock : TimeProvider
+internal sealed class RestlessClock(DateTimeOffset? start = null) : TimeProvider
 {
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 9, 14, 14, 40, TimeSpan.Zero));
+    private readonly FakeTimeProvider _time = new(start ?? new DateTimeOffset(2026, 3, 9, 14, 14, 40, TimeSpan.Zero));
 
     /// <summary>The pauses that were asked for, request limits left out.</summary>
     public List<TimeSpan> Pauses { get; } = [];

@@ -74,7 +74,7 @@ public sealed class GetSeedanceGenerationCommand : GenerationCommand
         var since = Since is { } time ? new DateTimeOffset(time) : (DateTimeOffset?)null;
         var (toSkip, left) = (PagingParameters.Skip, PagingParameters.First);
         var client = Client;
-        Start(MyInvocation.MyCommand.Name, async _ => await client.ListAsync(0, async generation =>
+        Start(MyInvocation.MyCommand.Name, async _ => await client.ListAsync(async generation =>
         {
             if (left == 0 || generation.CreatedAt < since)
             {
@@ -120,6 +120,51 @@ public sealed class RemoveSeedanceGenerationCommand : GenerationCommand
     }
 }
 
+/// <summary>Writes the generations that something is still to be done for: those of the journal that are neither saved nor failed. Pipe them on to Wait-SeedanceGeneration and Save-SeedanceVideo.</summary>
+/// <remarks>After a crash, a lost line or Ctrl+C this goes on where the work was. A submission whose answer was lost is looked for in the account's list; one that is not found there is the error Seedance.SubmissionUnknown, which says how to settle it. Nothing is ever submitted again. Submissions that another process has under way are left to it.</remarks>
+[Cmdlet(VerbsLifecycle.Resume, "SeedanceGeneration", DefaultParameterSetName = "Name")]
+[OutputType(typeof(SeedanceGeneration))]
+public sealed class ResumeSeedanceGenerationCommand : ConnectedCmdlet
+{
+    private readonly List<SeedanceJob> _jobs = [];
+
+    /// <summary>Only jobs of these batches (New-SeedanceVideo -JobName). Wildcards are allowed.</summary>
+    [Parameter(Position = 0, ParameterSetName = "Name")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? JobName { get; set; }
+
+    /// <summary>Only jobs that were submitted at or after this time.</summary>
+    [Parameter(ParameterSetName = "Name")]
+    public DateTime? Since { get; set; }
+
+    /// <summary>Entries of the journal, as Get-SeedanceJob writes them; saved ones too.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Job", ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public SeedanceJob[] Job { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == "Job")
+        {
+            _jobs.AddRange(Job);
+            return;
+        }
+
+        var filter = new JobFilter { JobName = JobName, Since = Since };
+        _jobs.AddRange(Client.Unfinished(broken => WriteFault(broken, broken.Path)).Where(filter.Takes));
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var client = Client;
+        Start(MyInvocation.MyCommand.Name, _ => client.ResumeAsync(_jobs, WriteAsync, lost => WriteFaultAsync(lost, lost.Job), StopToken));
+        base.EndProcessing();
+    }
+}
+
 /// <summary>Waits until generations have their videos, and passes each on as soon as it has.</summary>
 /// <remarks>A generation that fails is an error; the others are waited for. Trouble with the line or the service is outlasted for the whole wait. When the time is up, or at Ctrl+C, only the waiting stops: the jobs go on at the service, and Wait-SeedanceGeneration -Id waits for them again.</remarks>
 [Cmdlet(VerbsLifecycle.Wait, "SeedanceGeneration", DefaultParameterSetName = "Id")]
@@ -152,7 +197,7 @@ public sealed class WaitSeedanceGenerationCommand : GenerationCommand
             using var either = CancellationTokenSource.CreateLinkedTokenSource(StopToken, _enough.Token);
             try
             {
-                var complete = await client.WaitAsync(generation, TimeSpan.FromSeconds(Timeout), either.Token);
+                var complete = await Open.WorkingAsync(generation.Id, client.WaitAsync(generation, TimeSpan.FromSeconds(Timeout), either.Token));
                 if (!Any || TakeFirst())
                 {
                     await WriteAsync(complete);

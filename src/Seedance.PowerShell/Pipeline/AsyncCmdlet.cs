@@ -6,9 +6,11 @@ namespace Seedance.PowerShell;
 public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 {
     private protected const int DefaultThrottleLimit = 10;
+    private protected const int DefaultRetryTimeout = 600;
 
     private readonly PipelinePump _pump = new();
     private readonly ProgressLine _progress;
+    private OpenJobs? _open;
     private SeedanceConnection? _connection;
     private SeedanceClient? _client;
     private bool _isVerbose;
@@ -17,6 +19,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     {
         _progress = new ProgressLine(this);
         _pump.Tick = _progress.Show;
+        _pump.Stopped = SayHowToGoOn;
     }
 
     /// <summary>The connection that the user chose, if any.</summary>
@@ -24,6 +27,12 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     /// <summary>How many requests are in hand at once.</summary>
     private protected virtual int RequestLimit => DefaultThrottleLimit;
+
+    /// <summary>How often, and for how long, a request is sent again.</summary>
+    private protected virtual RetryLimits Retry => new();
+
+    /// <summary>What the pipeline has under way at the service.</summary>
+    private protected OpenJobs Open => _open!;
 
     private protected CancellationToken StopToken => _pump.Token;
 
@@ -33,9 +42,14 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private protected SeedanceClient Client => _client ??= ClientFor(Account);
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _isVerbose =
-        MyInvocation.BoundParameters.TryGetValue("Verbose", out var asked) ? ((SwitchParameter)asked).IsPresent
-        : GetVariableValue("VerbosePreference") is ActionPreference preference && preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+    protected override void BeginProcessing()
+    {
+        _open = OpenJobs.Here;
+        _open.Enter();
+        _isVerbose =
+            MyInvocation.BoundParameters.TryGetValue("Verbose", out var asked) ? ((SwitchParameter)asked).IsPresent
+            : GetVariableValue("VerbosePreference") is ActionPreference preference && preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -56,7 +70,12 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Ends what an upstream failure left running.</summary>
     /// <param name="disposing">Always true: there is no finalizer.</param>
-    protected virtual void Dispose(bool disposing) => _pump.End();
+    protected virtual void Dispose(bool disposing)
+    {
+        _pump.End();
+        _open?.Leave();
+        _open = null;
+    }
 
     /// <summary>Works on one input beside the pipeline. Its failure is an error of its own and does not stop the others.</summary>
     /// <param name="target">The user's input, the target of an error.</param>
@@ -72,7 +91,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
             }
             catch (SeedanceException failure)
             {
-                await _pump.PostAsync(() => WriteError(failure.ToErrorRecord(target)));
+                await WriteFaultAsync(failure, target);
             }
             finally
             {
@@ -82,6 +101,8 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     }
 
     private protected Task WriteAsync(object output) => _pump.PostAsync(() => WriteObject(output));
+
+    private protected Task WriteFaultAsync(SeedanceException fault, object? target) => _pump.PostAsync(() => WriteFault(fault, target));
 
     private protected void WriteFault(SeedanceException fault, object? target) => WriteError(fault.ToErrorRecord(target));
 
@@ -96,9 +117,20 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         return new SeedanceClient(connection, new ClientOptions
         {
             Gate = Gate,
+            Retry = Retry,
             Trace = _isVerbose ? text => _pump.PostAsync(() => WriteVerbose(text())) : null,
             Warn = text => _pump.PostAsync(() => WriteWarning(text)),
         });
+    }
+
+    /// <summary>Shown by every host, as Write-Host's words are, and in the information stream.</summary>
+    private void SayHowToGoOn()
+    {
+        if (_open?.Take() is { } open && open is not ({ Count: 0 }, 0))
+        {
+            var message = new HostInformationMessage { Message = Strings.StoppedMeanwhile(open.Ids, open.Submitting) };
+            WriteInformation(new InformationRecord(message, MyInvocation.MyCommand.Name) { Tags = { "PSHOST" } });
+        }
     }
 
     private RequestGate Gate => field ??= new RequestGate(RequestLimit);

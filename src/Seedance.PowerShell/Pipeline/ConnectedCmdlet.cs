@@ -19,6 +19,19 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = DefaultThrottleLimit;
 
+    /// <summary>How often a request that fails in passing is sent again, 0 to 1000. The default is 3; a request that came too fast (429) is sent again for as long as -RetryTimeout allows.</summary>
+    [Parameter]
+    [Alias("MaximumRetryCount")]
+    [ValidateRange(0, 1000)]
+    public int? MaxRetry { get; set; }
+
+    /// <summary>For how many seconds one request is sent again at most, 0 to 86400. The default is 600.</summary>
+    [Parameter]
+    [ValidateRange(0, 86400)]
+    public int RetryTimeout { get; set; } = DefaultRetryTimeout;
+
+    private protected override RetryLimits Retry => new() { Most = MaxRetry, Timeout = TimeSpan.FromSeconds(RetryTimeout) };
+
     private protected override SeedanceConnection? ChosenConnection => Connection;
 
     private protected override int RequestLimit => ThrottleLimit;

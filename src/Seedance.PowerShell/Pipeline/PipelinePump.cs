@@ -33,6 +33,9 @@ internal sealed class PipelinePump
     /// <summary>Called on the pipeline's thread now and then, for progress.</summary>
     public Action? Tick { get; set; }
 
+    /// <summary>Called on the pipeline's thread after a stop, once all work has ended.</summary>
+    public Action? Stopped { get; set; }
+
     /// <summary>The user pressed Ctrl+C, or the like. From any thread; only cancels.</summary>
     public void Stop()
     {
@@ -112,6 +115,10 @@ internal sealed class PipelinePump
             if (!whole)
             {
                 End();
+                if (Volatile.Read(ref _stopped))
+                {
+                    Stopped?.Invoke();
+                }
             }
         }
     }

@@ -28,6 +28,9 @@ internal sealed class FileNameTemplate
     /// <summary>Whether the name holds the generation's id, and so can't be known, nor be taken, before the job is.</summary>
     public bool NamesId => _template.IndexOf("{id}", StringComparison.OrdinalIgnoreCase) >= 0;
 
+    /// <summary>Whether the name holds the seed.</summary>
+    public bool NamesSeed => _template.IndexOf("{seed}", StringComparison.OrdinalIgnoreCase) >= 0;
+
     /// <summary>The full path for one generation.</summary>
     /// <param name="generation">The generation to name.</param>
     /// <param name="index">Its place in the pipe, from 1.</param>

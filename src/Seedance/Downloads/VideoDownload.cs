@@ -9,42 +9,88 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
 {
     private const int MostRestarts = 3;
 
+    /// <summary>How often a video that another process is saving is looked at.</summary>
+    private static readonly TimeSpan _otherPause = TimeSpan.FromSeconds(0.25);
+
     private readonly HttpSender _sender = new(connection.Storage, connection.Clock);
     private readonly string _partial = path + ".partial";
     private Uri _address = generation.VideoUrl!;
     private EntityTagHeaderValue? _version;
 
-    /// <param name="renewAddress">Asks for the video's address again, once, when the one at hand has expired.</param>
+    /// <summary>Whether this very video lies there already.</summary>
+    public required Func<Task<bool>> IsThereAsync { get; init; }
+
+    /// <summary>Asks for the video's address again, once, when the one at hand has expired.</summary>
+    public required Func<Task<Uri>> RenewAddressAsync { get; init; }
+
+    /// <summary>Told of the video's SHA-256 before it gets its name.</summary>
+    public required Action<string> Publishing { get; init; }
+
+    /// <summary>Told when it has its name, while no other process may take it for unsaved.</summary>
+    public required Action Published { get; init; }
+
     /// <param name="cancellationToken">Ends it, leaving nothing behind.</param>
-    /// <exception cref="FileExistsException">There is a file of that name, and no force.</exception>
+    /// <returns>The video's SHA-256; null when it was there already.</returns>
+    /// <exception cref="FileExistsException">There is another file of that name, and no force.</exception>
     /// <exception cref="SaveFailedException">The disk refused.</exception>
     /// <exception cref="SeedanceException">The video could not be had.</exception>
-    public async Task RunAsync(Func<Task<Uri>> renewAddress, CancellationToken cancellationToken)
+    public async Task<string?> RunAsync(CancellationToken cancellationToken)
     {
+        if (await IsThereAsync())
+        {
+            return null;
+        }
+
         ThrowIfExists();
-        var file = OnDisk(CreatePartial);
-        var published = false;
+        var file = await OpenPartialAsync(cancellationToken);
+        var isPublished = false;
         try
         {
-            using (file)
+            // Another process may have saved it while this one waited for its place.
+            if (await IsThereAsync())
             {
-                await FillAsync(file, renewAddress, cancellationToken);
+                return null;
             }
 
-            OnDisk(Publish);
-            published = true;
+            using var hash = new ContentHash();
+            await FillAsync(file, hash, cancellationToken);
+            var sha256 = hash.Take();
+            Publishing(sha256);
+            OnDisk(() => Publish(file));
+            isPublished = true;
+            Published();
+            return sha256;
         }
         finally
         {
-            if (!published)
+            if (!isPublished)
             {
-                DeletePartial();
+                DeletePartial(file);
             }
+
+            file.Dispose();
         }
     }
 
-    private async Task FillAsync(FileStream file, Func<Task<Uri>> renewAddress, CancellationToken cancellationToken)
+    /// <summary>The partial file, for this process alone: of several that save the same video one does, and the others see it done.</summary>
+    private async Task<FileStream> OpenPartialAsync(CancellationToken cancellationToken)
     {
+        OnDisk(() => Directory.CreateDirectory(Path.GetDirectoryName(path)!));
+        while (true)
+        {
+            if (OnDisk(() => FileLock.TryOpen(_partial, FileOptions.Asynchronous | FileOptions.SequentialScan)) is { } file)
+            {
+                return file;
+            }
+
+            await connection.Clock.Delay(_otherPause, cancellationToken);
+        }
+    }
+
+    private async Task FillAsync(FileStream file, ContentHash hash, CancellationToken cancellationToken)
+    {
+        // What another run left of it is not to be trusted.
+        Restart(file, hash);
         var start = connection.Clock.GetTimestamp();
         var renewed = false;
         var restarts = 0;
@@ -53,7 +99,7 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
             TimeSpan? pause = TimeSpan.Zero;
             try
             {
-                await TransferAsync(file, cancellationToken);
+                await TransferAsync(file, hash, cancellationToken);
                 ThrowIfNoVideo(file);
                 OnDisk(() => file.Flush(flushToDisk: true));
                 return;
@@ -61,13 +107,13 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
             catch (NotFoundException) when (!renewed)
             {
                 renewed = true;
-                _address = await renewAddress();
+                _address = await RenewAddressAsync();
             }
             catch (BrokenDownloadException) when (++restarts <= MostRestarts)
             {
-                OnDisk(() => file.SetLength(0));
+                Restart(file, hash);
             }
-            catch (SeedanceException failure) when ((pause = RetryPolicy.Free.PauseAfter(failure, attempt, connection.Clock.GetElapsedTime(start))) is not null)
+            catch (SeedanceException failure) when ((pause = RetryPolicy.Free.PauseAfter(failure, attempt, options.Retry, connection.Clock.GetElapsedTime(start))) is not null)
             {
                 options.Trace?.Invoke(() => Strings.TraceDownloadRetry(path, failure, pause!.Value));
             }
@@ -77,7 +123,7 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
     }
 
     /// <summary>One request: the whole video, or the rest of it when a part is there and the server still has the same version.</summary>
-    private async Task TransferAsync(FileStream file, CancellationToken cancellationToken)
+    private async Task TransferAsync(FileStream file, ContentHash hash, CancellationToken cancellationToken)
     {
         using var pass = await options.Gate.EnterAsync(cancellationToken);
         using var request = new HttpRequestMessage(HttpMethod.Get, _address);
@@ -92,7 +138,7 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
         ThrowIfRefused(response);
         if (response.StatusCode != HttpStatusCode.PartialContent)
         {
-            OnDisk(() => file.SetLength(0));
+            Restart(file, hash);
         }
         else if (response.Content.Headers.ContentRange?.From != file.Length)
         {
@@ -102,14 +148,14 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
         _version = response.Headers.ETag;
         file.Seek(0, SeekOrigin.End);
         var whole = response.Content.Headers.ContentLength + file.Length;
-        await CopyAsync(response, file, cancellationToken);
+        await CopyAsync(response, file, hash, cancellationToken);
         if (whole is { } length && file.Length != length)
         {
             throw new ConnectionLostException(_address, new EndOfStreamException(Strings.Truncated(file.Length, length)));
         }
     }
 
-    private async Task CopyAsync(HttpResponseMessage response, FileStream file, CancellationToken cancellationToken)
+    private async Task CopyAsync(HttpResponseMessage response, FileStream file, ContentHash hash, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(81920);
         try
@@ -118,6 +164,7 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
             while (await ReadAsync(response, body, buffer, cancellationToken) is > 0 and var read)
             {
                 OnDisk(() => file.Write(buffer, 0, read));
+                hash.Add(buffer, read);
             }
         }
         finally
@@ -165,30 +212,34 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
         }
     }
 
-    /// <summary>An MP4 names itself in its first box; a gateway's page of HTML does not.</summary>
+    /// <summary>A gateway's page of HTML is no MP4, and one that was cut short is not whole.</summary>
     private void ThrowIfNoVideo(FileStream file)
     {
-        var head = new byte[8];
-        file.Position = 0;
-        var read = file.Read(head, 0, head.Length);
-        if (read < head.Length || !new ReadOnlySpan<byte>(head, 4, 4).SequenceEqual("ftyp"u8))
+        if (!OnDisk(() => VideoFile.IsWhole(file)))
         {
             throw new BrokenDownloadException(generation, Strings.NoVideo(path));
         }
     }
 
-    private FileStream CreatePartial()
+    private void Restart(FileStream file, ContentHash hash)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        return new FileStream(_partial, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 4096, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        OnDisk(() => file.SetLength(0));
+        _ = hash.Take();
     }
 
-    private void Publish()
+    private void Publish(FileStream file)
     {
         ThrowIfExists();
 #if NET
+        // Renamed while it is open, where a system can: no other process gets hold of it in between.
+        if (OperatingSystem.IsWindows())
+        {
+            file.Dispose();
+        }
+
         File.Move(_partial, path, overwrite: force);
 #else
+        file.Dispose();
         if (File.Exists(path))
         {
             File.Replace(_partial, path, null);
@@ -208,10 +259,18 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
         }
     }
 
-    private void DeletePartial()
+    // Windows deletes no file that is open: there the file's end comes first, and leaves nothing to another process but to begin anew.
+    private void DeletePartial(FileStream file)
     {
         try
         {
+#if NET
+            if (OperatingSystem.IsWindows())
+#endif
+            {
+                file.Dispose();
+            }
+
             File.Delete(_partial);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -1,9 +1,13 @@
 namespace Seedance;
 
-/// <summary>A create request was sent and its answer was lost: the job may exist and may have been charged. It is not sent again.</summary>
+/// <summary>A create request was sent, its answer was lost, and the account's list does not show the job: it may exist and may have been charged. It is not sent again.</summary>
 public sealed class SubmissionUnknownException : SeedanceException
 {
-    internal SubmissionUnknownException(SeedanceException cause) : base(Strings.SubmissionUnknown(cause), cause) { }
+    internal SubmissionUnknownException(SeedanceJob job, SeedanceException? cause, SeedanceException? trouble)
+        : base(Strings.SubmissionUnknown(job, cause, trouble), cause ?? trouble) => Job = job;
+
+    /// <summary>The submission's entry in the journal.</summary>
+    public SeedanceJob Job { get; }
 }
 
 /// <summary>The job ended without a video.</summary>

@@ -54,6 +54,12 @@ public sealed record SeedanceGeneration
     /// <summary>The saved MP4's full path; null until it is saved.</summary>
     public string? Path { get; init; }
 
+    /// <summary>Where its video is to be saved, full path; null when nobody said.</summary>
+    public string? PlannedPath { get; init; }
+
+    /// <summary>Its entry in the journal, where it was submitted from here.</summary>
+    internal string? JobKey { get; init; }
+
     /// <summary>The account that made it, so that the next cmdlet in the pipe asks the same one.</summary>
     internal SeedanceConnection? Connection { get; init; }
 
@@ -74,6 +80,8 @@ public sealed record SeedanceGeneration
         CostUnit = CostUnit,
         SourcePath = SourcePath,
         Path = Path,
+        PlannedPath = PlannedPath,
+        JobKey = JobKey,
         Connection = Connection,
     };
 

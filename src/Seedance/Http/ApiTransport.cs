@@ -16,30 +16,26 @@ internal sealed class ApiTransport(SeedanceConnection connection, ClientOptions 
     /// <param name="read">Takes what it needs from the answer, or null when that is not there.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="SeedanceException">No good answer came.</exception>
-    public async Task<T> SendAsync<T>(HttpMethod method, string path, byte[]? body, RetryPolicy policy, Func<JsonElement, T?> read, CancellationToken cancellationToken)
+    public Task<T> SendAsync<T>(HttpMethod method, string path, byte[]? body, RetryPolicy policy, Func<JsonElement, T?> read, CancellationToken cancellationToken)
+        where T : class =>
+        policy.RunAsync(
+            () => SendOnceAsync(method, path, body, read, null, cancellationToken),
+            options.Retry,
+            connection.Clock,
+            (failure, pause) => options.Trace?.Invoke(() => Strings.TraceRetry(method, path, failure, pause)),
+            cancellationToken);
+
+    /// <summary>The same, once.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="path">The path below the API's root.</param>
+    /// <param name="body">The JSON body, or null.</param>
+    /// <param name="read">Takes what it needs from the answer, or null when that is not there.</param>
+    /// <param name="leaving">Called when the request is next to leave; what it throws keeps it back.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<T> SendOnceAsync<T>(HttpMethod method, string path, byte[]? body, Func<JsonElement, T?> read, Action? leaving, CancellationToken cancellationToken)
         where T : class
     {
         var address = new Uri($"{connection.BaseUri.AbsoluteUri.TrimEnd('/')}/{path}");
-        var start = connection.Clock.GetTimestamp();
-        for (var attempt = 1; ; attempt++)
-        {
-            TimeSpan? pause = null;
-            try
-            {
-                return await SendOnceAsync(method, address, body, read, cancellationToken);
-            }
-            catch (SeedanceException failure) when ((pause = policy.PauseAfter(failure, attempt, connection.Clock.GetElapsedTime(start))) is not null)
-            {
-                options.Trace?.Invoke(() => Strings.TraceRetry(method, address, failure, pause!.Value));
-            }
-
-            await connection.Clock.Delay(pause!.Value, cancellationToken);
-        }
-    }
-
-    private async Task<T> SendOnceAsync<T>(HttpMethod method, Uri address, byte[]? body, Func<JsonElement, T?> read, CancellationToken cancellationToken)
-        where T : class
-    {
         using var pass = await options.Gate.EnterAsync(cancellationToken);
         using var request = new HttpRequestMessage(method, address);
         request.Headers.Authorization = connection.Authorize(address);
@@ -50,6 +46,7 @@ internal sealed class ApiTransport(SeedanceConnection connection, ClientOptions 
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
 
+        leaving?.Invoke();
         var start = connection.Clock.GetTimestamp();
         using var response = await _sender.SendAsync(request, HttpCompletionOption.ResponseContentRead, connection.RequestTimeout, cancellationToken);
         options.Trace?.Invoke(() => Strings.TraceAnswer(method, address, (int)response.StatusCode, connection.Clock.GetElapsedTime(start)));

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Seedance;
@@ -8,21 +7,11 @@ namespace Seedance;
 /// <remarks>One small file for each content, renamed into place: processes share it without locks. Nothing in it is secret, and all of it can be lost.</remarks>
 internal sealed class MediaCache
 {
-    private static readonly ConcurrentDictionary<string, MediaCache> _accounts = new();
-
     private readonly ConcurrentDictionary<string, Task<string?>> _ids = new();
     private readonly string? _folder;
 
     /// <param name="folder">Where it is kept; null keeps it in memory alone.</param>
     public MediaCache(string? folder) => _folder = folder;
-
-    /// <summary>The cache of one account, which all connections to it share.</summary>
-    public static MediaCache Of(Uri baseUri, string apiKey)
-    {
-        // A hash of the key tells accounts apart and tells nothing else.
-        var account = Hex(Hash(Encoding.UTF8.GetBytes($"{baseUri.AbsoluteUri.TrimEnd('/')}\n{apiKey}"))).Substring(0, 16);
-        return _accounts.GetOrAdd(account, name => new MediaCache(Path.Combine(UserData.Folder, "media", name)));
-    }
 
     /// <summary>The media with the id that its content has, uploaded if it has none. Two that come at once upload once.</summary>
     public async Task<SeedanceMedia> GetOrUploadAsync(SeedanceMedia media, Func<SeedanceMedia, Task<SeedanceMedia>> upload, CancellationToken cancellationToken)
@@ -82,14 +71,7 @@ internal sealed class MediaCache
         return Guid.TryParse(id, out _) ? id : null;
     }
 
-    private void Store(string key, string id) => TryOnDisk(() =>
-    {
-        Directory.CreateDirectory(_folder!);
-        var draft = Path.Combine(_folder!, Path.GetRandomFileName());
-        File.WriteAllText(draft, id);
-        File.Delete(FileOf(key));
-        File.Move(draft, FileOf(key));
-    });
+    private void Store(string key, string id) => TryOnDisk(() => AtomicFile.Write(FileOf(key), Encoding.UTF8.GetBytes(id)));
 
     // A cache that can't be read or written costs an upload, never an error.
     private void TryOnDisk(Action work)
@@ -117,17 +99,13 @@ internal sealed class MediaCache
         return await await Task.WhenAny(task, stopped.Task);
     }
 
-    private static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
+    /// <summary>The SHA-256 of a local file's content.</summary>
+    /// <exception cref="SeedanceException">It can't be read.</exception>
+    public static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[81920];
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 4096, FileOptions.Asynchronous | FileOptions.SequentialScan);
-            while (await file.ReadAsync(buffer, 0, buffer.Length, cancellationToken) is > 0 and var read)
-            {
-                hash.AppendData(buffer, 0, read);
-            }
+            return await ContentHash.OfFileAsync(path, cancellationToken);
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -137,16 +115,5 @@ internal sealed class MediaCache
         {
             throw new InvalidMediaException(path, Strings.UnreadableFile(path, failure), failure);
         }
-
-        return Hex(hash.GetHashAndReset());
     }
-
-    private static byte[] Hash(byte[] bytes)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(bytes);
-        return hash.GetHashAndReset();
-    }
-
-    private static string Hex(byte[] bytes) => string.Concat(bytes.Select(value => value.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
 }

@@ -13,35 +13,28 @@ internal sealed class MediaUploader(SeedanceConnection connection, ApiTransport 
     private readonly HttpSender _storage = new(connection.Storage, connection.Clock);
 
     /// <exception cref="SeedanceException">The upload did not succeed.</exception>
-    public async Task<SeedanceMedia> UploadAsync(SeedanceMedia media, CancellationToken cancellationToken)
+    public Task<SeedanceMedia> UploadAsync(SeedanceMedia media, CancellationToken cancellationToken) => RetryPolicy.Free.RunAsync(
+        () => UploadOnceAsync(media, cancellationToken),
+        options.Retry,
+        connection.Clock,
+        (failure, pause) => options.Trace?.Invoke(() => Strings.TraceUploadRetry(media.Path!, failure, pause)),
+        cancellationToken);
+
+    private async Task<SeedanceMedia> UploadOnceAsync(SeedanceMedia media, CancellationToken cancellationToken)
     {
         var path = media.Path!;
         var extension = media.Extension ?? MediaFile.Open(path).Extension!;
-        var start = connection.Clock.GetTimestamp();
-        for (var attempt = 1; ; attempt++)
+        using var file = Open(path);
+
+        // A fresh form for each attempt: it expires after two minutes.
+        var form = await PrepareAsync(media.Kind, extension, path, cancellationToken);
+        await PostAsync(form, file, extension, cancellationToken);
+        if (media.Kind != SeedanceMediaKind.Image)
         {
-            using var file = Open(path);
-
-            // A fresh form for each attempt: it expires after two minutes.
-            var form = await PrepareAsync(media.Kind, extension, path, cancellationToken);
-            TimeSpan? pause = null;
-            try
-            {
-                await PostAsync(form, file, extension, cancellationToken);
-                if (media.Kind != SeedanceMediaKind.Image)
-                {
-                    await WaitUntilReadyAsync(form.MediaId, cancellationToken);
-                }
-
-                return media with { Id = form.MediaId, Type = SeedanceMediaType.Uploaded };
-            }
-            catch (SeedanceException failure) when ((pause = RetryPolicy.Free.PauseAfter(failure, attempt, connection.Clock.GetElapsedTime(start))) is not null)
-            {
-                options.Trace?.Invoke(() => Strings.TraceUploadRetry(path, failure, pause!.Value));
-            }
-
-            await connection.Clock.Delay(pause!.Value, cancellationToken);
+            await WaitUntilReadyAsync(form.MediaId, cancellationToken);
         }
+
+        return media with { Id = form.MediaId, Type = SeedanceMediaType.Uploaded };
     }
 
     private async Task PostAsync(UploadForm form, FileStream file, string extension, CancellationToken cancellationToken)

@@ -7,12 +7,15 @@ namespace Seedance;
 /// <summary>The body of a create request, both ways. Unknown keys are refused by the service, so nothing else is ever written.</summary>
 internal static class RequestJson
 {
+    /// <summary>Letters of every language stand as they are.</summary>
+    public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
     /// <summary>The body, once every media of the draft can be sent.</summary>
     /// <remarks>A file that is still to be uploaded stands as its path in angle brackets, where the guide has &lt;YOUR_IMAGE_ID&gt;.</remarks>
     public static byte[] Write(SeedanceRequest request, VideoModel model, bool indented = false)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = indented, Encoder = Encoder }))
         {
             json.WriteStartObject();
             json.WriteString("model", model.Id);

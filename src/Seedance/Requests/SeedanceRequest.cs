@@ -79,16 +79,19 @@ public sealed record SeedanceRequest
         };
     }
 
-    /// <summary>A job just created, with what its draft knows of it.</summary>
-    internal SeedanceGeneration Complete(SeedanceGeneration created) => created with
+    /// <summary>The same draft with pictures that are given as bytes named by their size alone: a journal stays small.</summary>
+    internal SeedanceRequest WithoutInlineData() => WithMedia(media => media.Base64 is null ? media : media with { Base64 = $"({media})" });
+
+    /// <summary>The same draft with local files named by their content, which must have been hashed.</summary>
+    internal SeedanceRequest WithHashesAsIds() => WithMedia(media => media.Path is null ? media : media with { Id = media.Sha256 });
+
+    private SeedanceRequest WithMedia(Func<SeedanceMedia, SeedanceMedia> replace) => this with
     {
-        Prompt = Prompt,
-        Seed = Seed,
-        Duration = Duration,
-        Width = Width,
-        Height = Height,
-        Public = Public,
-        SourcePath = SourcePath,
+        StartFrame = StartFrame is null ? null : replace(StartFrame),
+        EndFrame = EndFrame is null ? null : replace(EndFrame),
+        ImageReferences = [.. ImageReferences.Select(reference => reference with { Image = replace(reference.Image) })],
+        VideoReferences = [.. VideoReferences.Select(replace)],
+        AudioReferences = [.. AudioReferences.Select(replace)],
     };
 
     private static async Task<IReadOnlyList<SeedanceMedia>> ReplaceAsync(IReadOnlyList<SeedanceMedia> media, Func<SeedanceMedia, Task<SeedanceMedia>> replace)

@@ -11,7 +11,9 @@ internal sealed record HostRun(int ExitCode, string Output, string Error)
 
     public static RunningHost Start(params string[] arguments) => StartIn(Directory.GetCurrentDirectory(), arguments);
 
-    public static RunningHost StartIn(string folder, params string[] arguments)
+    public static RunningHost StartIn(string folder, params string[] arguments) => StartIn(folder, new Dictionary<string, string>(), arguments);
+
+    public static RunningHost StartIn(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -20,6 +22,8 @@ internal sealed record HostRun(int ExitCode, string Output, string Error)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         start.ArgumentList.Add(HostAssembly);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);

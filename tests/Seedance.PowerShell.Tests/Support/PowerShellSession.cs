@@ -108,6 +108,13 @@ public sealed record ScriptResult(
     /// <summary>The one error there must be, whether it ended the script or not.</summary>
     public ErrorRecord TheError => Assert.Single(Failure is null ? Errors : [.. Errors, Failure]);
 
+    /// <summary>All errors, of which there must be so many.</summary>
+    public IReadOnlyList<ErrorRecord> TheErrors(int count)
+    {
+        Assert.Equal(count, Errors.Count);
+        return Errors;
+    }
+
     public void AssertNoError()
     {
         Assert.Null(Failure);

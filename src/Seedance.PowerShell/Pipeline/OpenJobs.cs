@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+
+namespace Seedance.PowerShell;
+
+/// <summary>What the pipeline of a runspace has under way at the service, so that a stop can say how to go on.</summary>
+internal sealed class OpenJobs
+{
+    private static readonly ConditionalWeakTable<Runspace, OpenJobs> _all = new();
+
+    private readonly ConcurrentDictionary<string, byte> _ids = new();
+    private int _submitting;
+    private int _cmdlets;
+
+    public static OpenJobs Here => _all.GetValue(Runspace.DefaultRunspace, _ => new OpenJobs());
+
+    /// <summary>A cmdlet begins; the first of a pipeline finds nothing of an earlier one's.</summary>
+    public void Enter()
+    {
+        if (Interlocked.Increment(ref _cmdlets) == 1)
+        {
+            _ = Take();
+        }
+    }
+
+    public void Leave() => Interlocked.Decrement(ref _cmdlets);
+
+    /// <summary>A submission that ends as a job, or in an error, is under way no more; one that was stopped stays.</summary>
+    public Task<SeedanceGeneration> SubmittingAsync(Task<SeedanceGeneration> work)
+    {
+        Interlocked.Increment(ref _submitting);
+        return Ending(work, () => Interlocked.Decrement(ref _submitting));
+    }
+
+    /// <summary>A job whose work has ended is open no more; one whose work was stopped stays.</summary>
+    public Task<SeedanceGeneration> WorkingAsync(string id, Task<SeedanceGeneration> work)
+    {
+        _ids[id] = 0;
+        return Ending(work, () => _ids.TryRemove(id, out _));
+    }
+
+    /// <summary>All that is open; whoever asks next is told of nothing.</summary>
+    public (IReadOnlyList<string> Ids, int Submitting) Take()
+    {
+        List<string> ids = [.. _ids.Keys.OrderBy(id => id, StringComparer.Ordinal)];
+        _ids.Clear();
+        return (ids, Interlocked.Exchange(ref _submitting, 0));
+    }
+
+    private static async Task<SeedanceGeneration> Ending(Task<SeedanceGeneration> work, Action ended)
+    {
+        try
+        {
+            var result = await work;
+            ended();
+            return result;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            ended();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+namespace Seedance;
+
+/// <summary>Small files that are whole or not there at all: written under another name, then renamed.</summary>
+internal static class AtomicFile
+{
+    /// <summary>The ending of a file that is still being written, or was when its process died.</summary>
+    public const string DraftExtension = ".tmp";
+
+    /// <summary>Makes or replaces the file.</summary>
+    /// <param name="path">The file's path; its folder is made when it is not there.</param>
+    /// <param name="content">All of it.</param>
+    /// <param name="toDisk">Whether it has reached the disk before it has its name.</param>
+    public static void Write(string path, byte[] content, bool toDisk = false) => Publish(path, content, toDisk, Replace);
+
+    /// <summary>Makes the file, on disk, unless there is one of that name already.</summary>
+    /// <returns>Whether it was made: of several that try, one is told so.</returns>
+    public static bool TryCreate(string path, byte[] content)
+    {
+        try
+        {
+            Publish(path, content, toDisk: true, File.Move);
+            return true;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Reads it, even while another process replaces it.</summary>
+    public static byte[] Read(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var content = new MemoryStream();
+        file.CopyTo(content);
+        return content.ToArray();
+    }
+
+    private static void Publish(string path, byte[] content, bool toDisk, Action<string, string> rename)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var draft = $"{path}.{Path.GetRandomFileName()}{DraftExtension}";
+        try
+        {
+            using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                file.Write(content, 0, content.Length);
+                file.Flush(toDisk);
+            }
+
+            rename(draft, path);
+        }
+        catch
+        {
+            File.Delete(draft);
+            throw;
+        }
+    }
+
+#if NET
+    private static void Replace(string draft, string path) => File.Move(draft, path, overwrite: true);
+#else
+    private static void Replace(string draft, string path)
+    {
+        if (File.Exists(path))
+        {
+            File.Replace(draft, path, null);
+        }
+        else
+        {
+            File.Move(draft, path);
+        }
+    }
+#endif
+}
