@@ -48,6 +48,22 @@ public sealed class GenerationTests
     }
 
     [Fact]
+    public async Task A_wait_outlasts_half_a_minute_in_which_the_service_is_gone()
+    {
+        await using var work = await Workplace.CreateAsync();
+        work.Server.Faults.Add(new Fault("GET") { Times = int.MaxValue, Drop = true });
+        using var run = work.Session.Start("New-SeedanceVideo 'a fox' | Wait-SeedanceGeneration");
+
+        await Task.Delay(TimeSpan.FromSeconds(30));
+        Assert.True(work.Server.Count(Read) > 1 && run.Output.Count == 0);
+        work.Server.Faults.Clear();
+
+        var result = run.Finish();
+        result.AssertNoError();
+        Assert.Equal("Complete", Assert.Single(result.Column("Status")));
+    }
+
+    [Fact]
     public async Task A_generation_that_fails_is_an_error_with_what_moderation_found_and_the_others_are_waited_for()
     {
         await using var work = await Workplace.CreateAsync();
