@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Seedance;
 
 /// <summary>What the cmdlets ask for, in the API's terms: upload, create, read, wait, save.</summary>
@@ -5,13 +7,21 @@ internal sealed class SeedanceClient
 {
     private const int PageSize = 50;
 
+    /// <summary>API page: Limits.</summary>
+    private const int UsualSlots = 10;
+
+    /// <summary>The service queues what is over its concurrency, so that it never waits for us.</summary>
+    private const int InFlightPerSlot = 10;
+
     /// <summary>How often another process's submission is looked at.</summary>
     private static readonly TimeSpan _submissionPause = TimeSpan.FromSeconds(0.25);
 
     private readonly SeedanceConnection _connection;
     private readonly ApiTransport _api;
     private readonly MediaUploader _uploader;
-    private readonly GenerationWaiter _waiter;
+    private readonly JobReader _reader;
+    private readonly JobWatcher _watcher;
+    private readonly ConcurrentDictionary<string, byte> _watchedForEnd = new();
     private readonly JobFinder _finder;
     private readonly JobSubmitter _submitter;
     private readonly ClientOptions _options;
@@ -21,7 +31,8 @@ internal sealed class SeedanceClient
         _connection = connection;
         _api = new ApiTransport(connection, options);
         _uploader = new MediaUploader(connection, _api, options);
-        _waiter = new GenerationWaiter(ReadOnceAsync, connection.Clock, options);
+        _reader = new JobReader(ReadOnceAsync, ListOnceAsync, options.Warn);
+        _watcher = connection.Account.Watcher(connection.Clock);
         _finder = new JobFinder((wantsMore, stop) => ListAsync(RetryPolicy.None, generation => Task.FromResult(wantsMore(generation)), stop), connection, options);
         _submitter = new JobSubmitter(connection, _api, _finder, options);
         _options = options;
@@ -149,11 +160,11 @@ internal sealed class SeedanceClient
 
     private async Task ListAsync(RetryPolicy policy, Func<SeedanceGeneration, Task<bool>> wantsMore, CancellationToken cancellationToken)
     {
-        var user = _connection.Account.UserId ??= (await ReadAccountAsync(policy, cancellationToken)).UserId;
+        var user = await ReadUserAsync(policy, cancellationToken);
         string? before = null;
         for (var offset = 0; ; offset += PageSize)
         {
-            var page = await _api.SendAsync(HttpMethod.Get, $"v1/generations/user/{user}?offset={offset}&limit={PageSize}", null, policy, GenerationAnswer.ReadList, cancellationToken);
+            var page = await ReadPageAsync(policy, user, offset, PageSize, cancellationToken);
             foreach (var generation in page)
             {
                 if (!await wantsMore(generation with { Connection = _connection }))
@@ -184,13 +195,15 @@ internal sealed class SeedanceClient
     {
         try
         {
-            var complete = await _waiter.WaitAsync(generation, timeout, cancellationToken);
-            Note(complete, job => job.At(JobStatus.Complete));
-            return complete;
+            var complete = await _watcher.WaitAsync(generation, timeout, _reader, cancellationToken);
+            Note(complete, job => job.At(JobStatus.Complete) with { Took = complete.Took?.TotalSeconds ?? job.Took });
+            _connection.Account.Slots.Ended(generation.Id);
+            return complete with { Connection = _connection };
         }
         catch (GenerationFailedException)
         {
             Note(generation, job => job.At(JobStatus.Failed));
+            _connection.Account.Slots.Ended(generation.Id);
             throw;
         }
     }
@@ -289,7 +302,79 @@ internal sealed class SeedanceClient
             return await SubmitAsync(await ready.WithMediaAsync(media => RefreshAsync(media, cancellationToken)));
         }
 
-        Task<SeedanceGeneration?> SubmitAsync(SeedanceRequest whole) => _submitter.SubmitAsync(whole, model, _submitter.Plan(key, whole, model, intent), cancellationToken);
+        async Task<SeedanceGeneration?> SubmitAsync(SeedanceRequest whole)
+        {
+            var slots = _connection.Account.Slots;
+            await slots.EnterAsync(taken => MostInFlightAsync(taken, cancellationToken), jobs => WatchForEnd(jobs, cancellationToken), cancellationToken);
+            SeedanceGeneration? submitted = null;
+            try
+            {
+                submitted = await _submitter.SubmitAsync(whole, model, _submitter.Plan(key, whole, model, intent), cancellationToken);
+                return submitted = submitted is null ? null : submitted with { Sequence = _watcher.NextSequence() };
+            }
+            finally
+            {
+                if (submitted is null)
+                {
+                    slots.Leave();
+                }
+                else
+                {
+                    slots.Submitted(submitted);
+                }
+            }
+        }
+    }
+
+    /// <summary>How many jobs may be at the service; asked of it only where there are already as many as the smallest plan works on.</summary>
+    private async Task<int> MostInFlightAsync(int taken, CancellationToken cancellationToken)
+    {
+        if (_options.MaxInFlight is { } chosen)
+        {
+            return chosen;
+        }
+
+        if (taken >= UsualSlots && _connection.Account.ConcurrencySlots is null)
+        {
+            try
+            {
+                await ReadAccountAsync(RetryPolicy.None, cancellationToken);
+            }
+            catch (SeedanceException)
+            {
+                _connection.Account.ConcurrencySlots = UsualSlots;
+            }
+        }
+
+        return InFlightPerSlot * Math.Max(1, _connection.Account.ConcurrencySlots ?? UsualSlots);
+    }
+
+    /// <summary>Where nobody else waits for the jobs that are in the way, this cmdlet does, for as long as it runs.</summary>
+    private void WatchForEnd(IReadOnlyList<SeedanceGeneration> jobs, CancellationToken cancellationToken)
+    {
+        foreach (var job in jobs)
+        {
+            if (_watchedForEnd.TryAdd(job.Id, 0))
+            {
+                _ = WatchAsync(job);
+            }
+        }
+
+        async Task WatchAsync(SeedanceGeneration job)
+        {
+            try
+            {
+                await WaitAsync(job, Timeout.InfiniteTimeSpan, cancellationToken);
+            }
+            catch (SeedanceException)
+            {
+                // Whatever became of it, it is not in the way any more.
+                _connection.Account.Slots.Ended(job.Id);
+            }
+            catch (OperationCanceledException)
+            {
+            }
+        }
     }
 
     /// <summary>What was submitted under a key; null when nothing was.</summary>
@@ -327,8 +412,21 @@ internal sealed class SeedanceClient
     private async Task<bool> DeleteAsync(string path, string wrapper, CancellationToken cancellationToken) =>
         (await _api.SendAsync(HttpMethod.Delete, path, null, RetryPolicy.Free, answer => DeleteAnswer.Read(answer, wrapper), cancellationToken)).Existed;
 
-    private Task<SeedanceAccount> ReadAccountAsync(RetryPolicy policy, CancellationToken cancellationToken) =>
-        _api.SendAsync(HttpMethod.Get, "v1/me", null, policy, SeedanceAccount.Read, cancellationToken);
+    private async Task<SeedanceAccount> ReadAccountAsync(RetryPolicy policy, CancellationToken cancellationToken)
+    {
+        var account = await _api.SendAsync(HttpMethod.Get, "v1/me", null, policy, SeedanceAccount.Read, cancellationToken);
+        _connection.Account.ConcurrencySlots = account.ConcurrencySlots ?? UsualSlots;
+        return account;
+    }
+
+    private async Task<string> ReadUserAsync(RetryPolicy policy, CancellationToken cancellationToken) =>
+        _connection.Account.UserId ??= (await ReadAccountAsync(policy, cancellationToken)).UserId;
+
+    private async Task<IReadOnlyList<SeedanceGeneration>> ListOnceAsync(long offset, int limit, CancellationToken cancellationToken) =>
+        await ReadPageAsync(RetryPolicy.None, await ReadUserAsync(RetryPolicy.None, cancellationToken), offset, limit, cancellationToken);
+
+    private Task<IReadOnlyList<SeedanceGeneration>> ReadPageAsync(RetryPolicy policy, string user, long offset, int limit, CancellationToken cancellationToken) =>
+        _api.SendAsync(HttpMethod.Get, $"v1/generations/user/{user}?offset={offset}&limit={limit}", null, policy, GenerationAnswer.ReadList, cancellationToken);
 
     private Task<SeedanceGeneration> ReadOnceAsync(SeedanceGeneration generation, CancellationToken cancellationToken) =>
         ReadAsync(generation, RetryPolicy.None, cancellationToken);

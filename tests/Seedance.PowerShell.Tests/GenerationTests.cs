@@ -91,15 +91,17 @@ public sealed class GenerationTests
     [Fact]
     public async Task Any_stops_waiting_after_the_first()
     {
-        await using var work = await Workplace.CreateAsync();
-        work.Run("$jobs = 'one', 'two', 'three' | New-SeedanceVideo").AssertNoError();
-        work.Server.Faults.Add(new Fault($"{Read}{work.Server.Service.Jobs[0].Id}") { Times = 100, Hang = true });
-        work.Server.Faults.Add(new Fault($"{Read}{work.Server.Service.Jobs[2].Id}") { Times = 100, Hang = true });
+        await using var work = await Workplace.CreateAsync(new() { ApiKey = Workplace.ApiKey, JobDuration = TimeSpan.FromDays(1), ConcurrencySlots = 1 });
+        await using var quick = await Workplace.CreateAsync();
+        work.Run("$jobs = 'one', 'two' | New-SeedanceVideo").AssertNoError();
 
-        var result = work.Run("$jobs | Wait-SeedanceGeneration -Any");
+        var result = work.Run($"""
+            $other = Connect-Seedance -ApiKey {Workplace.ApiKey} -BaseUri {quick.Server.ApiRoot} -PassThru
+            $jobs[0], (New-SeedanceVideo 'three' -Connection $other), $jobs[1] | Wait-SeedanceGeneration -Any
+            """);
 
         result.AssertNoError();
-        Assert.Equal(work.Server.Service.Jobs[1].Id, Assert.Single(result.Column("Id")));
+        Assert.Equal(Assert.Single(quick.Server.Service.Jobs).Id, Assert.Single(result.Column("Id")));
     }
 
     [Fact]

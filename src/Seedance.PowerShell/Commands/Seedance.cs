@@ -30,6 +30,16 @@ public sealed class ConnectSeedanceCommand : PSCmdlet
     [ValidateRange(1, 3600)]
     public int RequestTimeout { get; set; } = (int)CurrentConnection.DefaultRequestTimeout.TotalSeconds;
 
+    /// <summary>How many jobs may be created in a minute, 0 to 100000; 0 is no limit. The default is 100, which is what the service takes. All cmdlets and runspaces of the process share it for an account; the last Connect-Seedance says. The sandbox has none.</summary>
+    [Parameter(ParameterSetName = "Service")]
+    [ValidateRange(0, 100_000)]
+    public int CreatesPerMinute { get; set; } = 100;
+
+    /// <summary>How many requests of all kinds may be made in a minute, 0 to 100000; 0 is no limit. The default is 2000, which is what the service takes.</summary>
+    [Parameter(ParameterSetName = "Service")]
+    [ValidateRange(0, 100_000)]
+    public int RequestsPerMinute { get; set; } = 2000;
+
     /// <summary>Writes the connection, for a -Connection parameter.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -62,9 +72,14 @@ public sealed class ConnectSeedanceCommand : PSCmdlet
     {
         var given = ApiKey is null ? null : ReadKey(ApiKey);
         var key = given ?? Environment.GetEnvironmentVariable(CurrentConnection.KeyVariable);
-        return string.IsNullOrWhiteSpace(key) && given is null
-            ? throw new NoApiKeyException()
-            : SeedanceConnection.ToService(key!, BaseUri ?? CurrentConnection.BaseUri(), given is null ? "Environment" : "Parameter", TimeSpan.FromSeconds(RequestTimeout));
+        if (string.IsNullOrWhiteSpace(key) && given is null)
+        {
+            throw new NoApiKeyException();
+        }
+
+        var connection = SeedanceConnection.ToService(key!, BaseUri ?? CurrentConnection.BaseUri(), given is null ? "Environment" : "Parameter", TimeSpan.FromSeconds(RequestTimeout));
+        connection.Account.Limits.Set(CreatesPerMinute, RequestsPerMinute);
+        return connection;
     }
 
     private static string ReadKey(object key) => MediaArgument.Unwrap(key) switch

@@ -81,6 +81,13 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = DefaultThrottleLimit;
 
+    /// <summary>How many jobs may be at the service at once, 1 to 10000; further ones are submitted as those end. The default is ten for each job that the account's plan works on at once (Get-SeedanceAccount): the service queues the rest.</summary>
+    [Parameter]
+    [ValidateRange(1, 10_000)]
+    public int? MaxInFlight { get; set; }
+
+    private protected override int? MostInFlight => MaxInFlight;
+
     private protected override RetryLimits Retry => new() { Most = MaxRetry, Timeout = TimeSpan.FromSeconds(RetryTimeout) };
 
     private protected override SeedanceConnection? ChosenConnection => Connection;

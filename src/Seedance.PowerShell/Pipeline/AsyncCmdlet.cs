@@ -31,6 +31,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>How often, and for how long, a request is sent again.</summary>
     private protected virtual RetryLimits Retry => new();
 
+    /// <summary>How many jobs may be at the service at once; null is as many as suit the account's plan.</summary>
+    private protected virtual int? MostInFlight => null;
+
     /// <summary>What the pipeline has under way at the service.</summary>
     private protected OpenJobs Open => _open!;
 
@@ -118,6 +121,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         {
             Gate = Gate,
             Retry = Retry,
+            MaxInFlight = MostInFlight,
             Trace = _isVerbose ? text => _pump.PostAsync(() => WriteVerbose(text())) : null,
             Warn = text => _pump.PostAsync(() => WriteWarning(text)),
         });

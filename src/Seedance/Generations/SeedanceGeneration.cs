@@ -57,6 +57,15 @@ public sealed record SeedanceGeneration
     /// <summary>Where its video is to be saved, full path; null when nobody said.</summary>
     public string? PlannedPath { get; init; }
 
+    /// <summary>When it was submitted, by this machine's clock, where it was submitted from here.</summary>
+    internal DateTimeOffset? SubmittedAt { get; init; }
+
+    /// <summary>Its place in the order of the jobs that this process submitted.</summary>
+    internal long? Sequence { get; init; }
+
+    /// <summary>How long it took, where that was seen.</summary>
+    internal TimeSpan? Took { get; init; }
+
     /// <summary>Its entry in the journal, where it was submitted from here.</summary>
     internal string? JobKey { get; init; }
 
@@ -82,6 +91,8 @@ public sealed record SeedanceGeneration
         Path = Path,
         PlannedPath = PlannedPath,
         JobKey = JobKey,
+        SubmittedAt = SubmittedAt,
+        Sequence = Sequence,
         Connection = Connection,
     };
 

@@ -7,6 +7,9 @@ namespace Seedance;
 /// <summary>Requests to the API with the key on them: sent, retried as the policy allows, answers and refusals told apart.</summary>
 internal sealed class ApiTransport(SeedanceConnection connection, ClientOptions options)
 {
+    /// <summary>The path that makes jobs, and that the service takes fewer requests for.</summary>
+    public const string Creates = "v2/generations";
+
     private readonly HttpSender _sender = new(connection.Api, connection.Clock);
 
     /// <param name="method">The HTTP method.</param>
@@ -36,6 +39,12 @@ internal sealed class ApiTransport(SeedanceConnection connection, ClientOptions 
         where T : class
     {
         var address = new Uri($"{connection.BaseUri.AbsoluteUri.TrimEnd('/')}/{path}");
+        if (method == HttpMethod.Post && path == Creates)
+        {
+            await connection.Account.Limits.Creates.EnterAsync(connection.Clock, cancellationToken);
+        }
+
+        await connection.Account.Limits.Requests.EnterAsync(connection.Clock, cancellationToken);
         using var pass = await options.Gate.EnterAsync(cancellationToken);
         using var request = new HttpRequestMessage(method, address);
         request.Headers.Authorization = connection.Authorize(address);

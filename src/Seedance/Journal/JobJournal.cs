@@ -162,6 +162,26 @@ internal sealed class JobJournal
         });
     }
 
+    /// <summary>The entries that were last written, newest last, as far as they can be read.</summary>
+    /// <param name="most">How many.</param>
+    public IReadOnlyList<SeedanceJob> ReadLatest(int most)
+    {
+        if (_memory is not null)
+        {
+            return [.. _memory.Values.OrderBy(job => job.SubmittedAt).Skip(Math.Max(0, _memory.Count - most))];
+        }
+
+        try
+        {
+            var latest = new DirectoryInfo(_folder).EnumerateFiles("*" + Extension).OrderByDescending(file => file.LastWriteTimeUtc).Take(most).Reverse();
+            return [.. latest.Select(file => ReadIfWhole(Path.GetFileNameWithoutExtension(file.Name))).OfType<SeedanceJob>()];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>Whether a generation is some entry's, as far as was read.</summary>
     public bool Knows(string id) => _keysById.ContainsKey(id);
 
@@ -229,6 +249,18 @@ internal sealed class JobJournal
             {
                 File.Delete(draft);
             }
+        }
+    }
+
+    private SeedanceJob? ReadIfWhole(string key)
+    {
+        try
+        {
+            return ReadFile(key);
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 

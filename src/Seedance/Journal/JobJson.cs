@@ -25,6 +25,7 @@ internal static class JobJson
             WriteText(json, "destination", job.Destination);
             json.WriteNumber("index", job.Index);
             WriteText(json, "path", job.Path);
+            WriteNumber(json, "seconds", (decimal?)job.Took);
             json.WriteEndObject();
         }
 
@@ -99,6 +100,7 @@ internal static class JobJson
             Destination = entry.Text("destination"),
             Index = entry.Int("index") ?? 0,
             Path = entry.Text("path"),
+            Took = (double?)entry.Number("seconds"),
             Sha256 = entry.Text("sha256"),
             Media = [.. entry.Property("media").Items().Select(media => new JobMedia(media.Text("id"), media.Text("file") ?? string.Empty, media.Text("sha256")))],
             Request = entry.Property("request")?.GetRawText(),

@@ -70,7 +70,7 @@ internal sealed class JobSubmitter(SeedanceConnection connection, ApiTransport a
         {
             try
             {
-                return await api.SendOnceAsync(HttpMethod.Post, "v2/generations", body, GenerationJson.ReadCreated, Leave, cancellationToken);
+                return await api.SendOnceAsync(HttpMethod.Post, ApiTransport.Creates, body, GenerationJson.ReadCreated, Leave, cancellationToken);
             }
             catch (SeedanceException failure) when (!IsLost(failure))
             {
@@ -89,7 +89,7 @@ internal sealed class JobSubmitter(SeedanceConnection connection, ApiTransport a
             isWritten = mayExist = true;
         }
 
-        void Tell(SeedanceException failure, TimeSpan pause) => options.Trace?.Invoke(() => Strings.TraceRetry(HttpMethod.Post, "v2/generations", failure, pause));
+        void Tell(SeedanceException failure, TimeSpan pause) => options.Trace?.Invoke(() => Strings.TraceRetry(HttpMethod.Post, ApiTransport.Creates, failure, pause));
     }
 
     /// <summary>Writes the service's name for a job into its entry.</summary>

@@ -67,6 +67,9 @@ public sealed record SeedanceJob
     /// <summary>The mark of the process that submits it.</summary>
     internal string? Owner { get; init; }
 
+    /// <summary>How many seconds the service took, where that was seen.</summary>
+    internal double? Took { get; init; }
+
     /// <summary>The body that was sent, inline pictures left out.</summary>
     internal string? Request { get; init; }
 
@@ -104,6 +107,7 @@ public sealed record SeedanceJob
             Height = Height,
             Public = Public,
             CreatedAt = SubmittedAt,
+            SubmittedAt = SubmittedAt,
             Cost = Cost,
             CostUnit = CostUnit,
             SourcePath = SourcePath,

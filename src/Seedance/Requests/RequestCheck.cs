@@ -95,7 +95,7 @@ internal sealed class RequestCheck
         {
             Add(nameof(_request.Mode), mode, Strings.OutOfRange(nameof(_request.Mode), mode), Strings.AllowedWords(_model.Modes.Keys), Strings.ToLeaveModeOut);
         }
-        else if (tier != _model.TierOf(_request))
+        else if (tier != _model.TierOf(_request.Width, _request.Height))
         {
             Add(nameof(_request.Mode), mode, Strings.ModeDisagrees(mode, _request.Width, _request.Height), Strings.AllowedMode, Strings.ToLeaveModeOut);
         }

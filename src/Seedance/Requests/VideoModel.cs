@@ -59,12 +59,12 @@ internal sealed record VideoModel
     /// <summary>Limits of the web application: what is over them may be refused.</summary>
     public required IReadOnlyList<MediaLimit> Media { get; init; }
 
-    public int EstimateCredits(SeedanceRequest request) => request.Duration * CreditsPerSecond[TierOf(request)];
+    public int EstimateCredits(SeedanceRequest request) => request.Duration * CreditsPerSecond[TierOf(request.Width, request.Height)];
 
-    /// <summary>The tier of a draft's size; off the table the nearer one by area.</summary>
-    public string TierOf(SeedanceRequest request)
+    /// <summary>The tier of a size; off the table the nearer one by area.</summary>
+    public string TierOf(int width, int height)
     {
-        var area = (long)request.Width * request.Height;
+        var area = (long)width * height;
         return Sizes.OrderBy(size => Math.Abs(((long)size.Width * size.Height) - area)).First().Tier;
     }
 }

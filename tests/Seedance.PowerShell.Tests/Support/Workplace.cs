@@ -27,7 +27,7 @@ public sealed class Workplace : IAsyncDisposable
     {
         var server = await WireServer.WireServer.StartAsync(options ?? new SandboxOptions { ApiKey = ApiKey, JobDuration = TimeSpan.Zero });
         var work = new Workplace(server, Directory.CreateTempSubdirectory("seedance-"));
-        work.Run($"Connect-Seedance -ApiKey {ApiKey} -BaseUri {server.ApiRoot} -RequestTimeout {requestTimeout}").AssertNoError();
+        work.Run($"Connect-Seedance -ApiKey {ApiKey} -BaseUri {server.ApiRoot} -RequestTimeout {requestTimeout} -CreatesPerMinute 0 -RequestsPerMinute 0").AssertNoError();
         return work;
     }
 

@@ -1,7 +1,7 @@
 namespace Seedance.Tests;
 
 /// <summary>Waiting, on a clock of its own: no test sleeps.</summary>
-public sealed class GenerationWaiterTests
+public sealed class JobWatcherTests
 {
     private static readonly SeedanceGeneration _job = new() { Id = Guid.NewGuid().ToString(), SourcePath = "fox.png" };
     private static readonly SeedanceGeneration _complete = _job with { Status = GenerationStatus.Complete, VideoUrl = new Uri("https://cdn.example/v.mp4") };
@@ -14,7 +14,7 @@ public sealed class GenerationWaiterTests
 
     [Fact]
     public async Task A_job_is_waited_for_until_its_video_is_there() =>
-        Assert.Same(_complete, await WaitAsync(() => Elapsed < TimeSpan.FromSeconds(90) ? _job : _complete));
+        AssertComplete(await WaitAsync(() => Elapsed < TimeSpan.FromSeconds(90) ? _job : _complete));
 
     [Fact]
     public async Task A_job_of_ninety_seconds_takes_few_looks_and_is_noticed_soon()
@@ -41,14 +41,14 @@ public sealed class GenerationWaiterTests
     [MemberData(nameof(Troubles))]
     public async Task Ten_minutes_of_trouble_are_outlasted_and_told_once(SeedanceException trouble)
     {
-        Assert.Same(_complete, await WaitAsync(() => Elapsed < TimeSpan.FromMinutes(10) ? throw trouble : _complete));
+        AssertComplete(await WaitAsync(() => Elapsed < TimeSpan.FromMinutes(10) ? throw trouble : _complete));
 
         Assert.Contains(_job.Id, Assert.Single(_warnings), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_brand_new_job_may_be_unknown_for_a_moment() =>
-        Assert.Same(_complete, await WaitAsync(() => Elapsed < TimeSpan.FromSeconds(5) ? throw Unknown() : _complete));
+        AssertComplete(await WaitAsync(() => Elapsed < TimeSpan.FromSeconds(5) ? throw Unknown() : _complete));
 
     [Fact]
     public async Task An_id_that_stays_unknown_is_given_up_soon()
@@ -71,13 +71,13 @@ public sealed class GenerationWaiterTests
     {
         var withoutVideo = _job with { Status = GenerationStatus.Complete };
 
-        Assert.Same(_complete, await WaitAsync(() => Elapsed < TimeSpan.FromMinutes(2) ? withoutVideo : _complete));
+        AssertComplete(await WaitAsync(() => Elapsed < TimeSpan.FromMinutes(2) ? withoutVideo : _complete));
         await Assert.ThrowsAsync<GenerationFailedException>(() => WaitAsync(() => withoutVideo));
     }
 
     [Fact]
     public async Task A_status_that_nobody_knows_is_waited_out() =>
-        Assert.Same(_complete, await WaitAsync(() => Elapsed < TimeSpan.FromSeconds(30) ? _job with { Status = "IN_REVIEW" } : _complete));
+        AssertComplete(await WaitAsync(() => Elapsed < TimeSpan.FromSeconds(30) ? _job with { Status = "IN_REVIEW" } : _complete));
 
     [Fact]
     public async Task Time_runs_out_with_the_job_and_the_last_trouble_in_hand()
@@ -89,9 +89,14 @@ public sealed class GenerationWaiterTests
         Assert.InRange(Elapsed.TotalSeconds, 60, 61);
     }
 
-    private Task<SeedanceGeneration> WaitAsync(Func<SeedanceGeneration> read, TimeSpan? timeout = null) =>
-        new GenerationWaiter((_, _) => Task.FromResult(read()), _clock, new ClientOptions { Gate = new RequestGate(1), Warn = _warnings.Add })
-            .WaitAsync(_job, timeout ?? TimeSpan.FromHours(1), default);
+    private async Task<SeedanceGeneration> WaitAsync(Func<SeedanceGeneration> read, TimeSpan? timeout = null)
+    {
+        var reader = new JobReader((_, _) => Task.FromResult(read()), (_, _, _) => throw new InvalidOperationException("One job is read by its id."), _warnings.Add);
+        return await new JobWatcher(_clock, new CompletionTimes(() => [])).WaitAsync(_job, timeout ?? TimeSpan.FromHours(1), reader, default);
+    }
+
+    private static void AssertComplete(SeedanceGeneration generation) =>
+        Assert.Equal((_complete.VideoUrl, _job.SourcePath), (generation.VideoUrl, generation.SourcePath));
 
     private static NotFoundException Unknown() => new("the generation", new(200, null, null));
 }

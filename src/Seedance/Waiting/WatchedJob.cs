@@ -1,0 +1,67 @@
+namespace Seedance;
+
+/// <summary>One job that somebody waits for: who does, and when it is next looked at.</summary>
+internal sealed class WatchedJob(string id, DateTimeOffset start)
+{
+    private DateTimeOffset? _lastPending;
+
+    public string Id => id;
+
+    public List<JobWait> Waits { get; } = [];
+
+    /// <summary>When to look next.</summary>
+    public DateTimeOffset Due { get; set; }
+
+    /// <summary>Whether a look is under way.</summary>
+    public bool IsBusy { get; set; }
+
+    /// <summary>Its place in the order of the account's jobs; null while that is not known.</summary>
+    public long? Sequence { get; set; }
+
+    /// <summary>Whether it is next read by itself: the list did not show it, or not enough of it.</summary>
+    public bool IsAlone { get; set; }
+
+    /// <summary>How often in a row the list did not show it.</summary>
+    public int ListMisses { get; set; }
+
+    public JobWait First => Waits[0];
+
+    /// <summary>Tells all who wait.</summary>
+    /// <returns>How long the job took, where this is seen: it has ended since a look not long ago.</returns>
+    public TimeSpan? See(SeedanceGeneration read, DateTimeOffset now)
+    {
+        var took = TimeTaken(read, now);
+        foreach (var wait in Waits)
+        {
+            wait.See(read with { Took = took }, now);
+        }
+
+        _lastPending = read.Status == GenerationStatus.Pending ? now : _lastPending;
+        return took;
+    }
+
+    private TimeSpan? TimeTaken(SeedanceGeneration read, DateTimeOffset now) =>
+        read.Status == GenerationStatus.Complete && _lastPending is { } last && (now - last).TotalSeconds < Math.Max(1, AgeAt(now) / 4)
+            ? now - start - TimeSpan.FromTicks((now - last).Ticks / 2)
+            : null;
+
+    public void Miss(SeedanceException failure, DateTimeOffset now)
+    {
+        foreach (var wait in Waits)
+        {
+            wait.Miss(failure, now);
+        }
+    }
+
+    /// <summary>Ends all waits with what should never have happened.</summary>
+    public void Fail(Exception failure)
+    {
+        foreach (var wait in Waits)
+        {
+            wait.Fail(failure);
+        }
+    }
+
+    /// <summary>Seconds since the job was submitted, as far as is known.</summary>
+    public double AgeAt(DateTimeOffset now) => Math.Max(0, (now - start).TotalSeconds);
+}
