@@ -220,31 +220,38 @@ internal sealed class SeedanceClient
         var job = Note(ready, entry => entry.Status == JobStatus.Saved ? entry : entry with { Destination = path });
         var download = new VideoDownload(_connection, _options, ready, path, options.Force)
         {
-            IsThereAsync = async () => !options.Force && await IsSavedAsync(ready, path, cancellationToken),
+            IsThereAsync = async () => !options.Force && await IsSavedAsync(ready, path, options, cancellationToken),
 
             // An address that expired is renewed by reading the job again.
             RenewAddressAsync = async () => (await ReadReadyAsync(ready, cancellationToken)).VideoUrl!,
 
             // Noted before the file has its name: whoever finds it there later knows it for this job's.
             Publishing = sha256 => Note(ready, entry => entry with { Path = path, Sha256 = sha256 }),
-            Published = () => Note(ready, entry => entry.At(JobStatus.Saved)),
+            Published = sha256 => Finish(ready, path, job, sha256, options),
         };
-        if (await download.RunAsync(cancellationToken) is { } hash && !options.NoSidecar)
-        {
-            WriteSidecar(path, ready, job, hash);
-        }
-
+        await download.RunAsync(cancellationToken);
         return ready with { Path = path };
     }
 
-    /// <summary>Whether the file there is this very video, by what the journal says and by its content.</summary>
-    private async Task<bool> IsSavedAsync(SeedanceGeneration generation, string path, CancellationToken cancellationToken)
+    /// <summary>Writes the sidecar of a video that has its name, and notes only then that nothing is left to do: a run that is killed in between is gone on with.</summary>
+    private SeedanceJob? Finish(SeedanceGeneration generation, string path, SeedanceJob? job, string sha256, SaveOptions options)
+    {
+        if (!options.NoSidecar)
+        {
+            WriteSidecar(path, generation, job, sha256);
+        }
+
+        return Note(generation, entry => entry.At(JobStatus.Saved));
+    }
+
+    /// <summary>Whether the file there is this very video, by what the journal says and by its content. What a run that died left undone for it is done.</summary>
+    private async Task<bool> IsSavedAsync(SeedanceGeneration generation, string path, SaveOptions options, CancellationToken cancellationToken)
     {
         try
         {
             return Journal.Find(generation) is { Sha256: { } sha256 } job && job.Path == path && File.Exists(path)
                 && await ContentHash.OfFileAsync(path, cancellationToken) == sha256
-                && Note(generation, entry => entry.At(JobStatus.Saved)) is not null;
+                && (job.Status == JobStatus.Saved || Finish(generation, path, job, sha256, options) is not null);
         }
         catch (Exception failure) when (failure is JournalException or IOException or UnauthorizedAccessException)
         {

@@ -180,6 +180,24 @@ public sealed class JobTests : IAsyncLifetime
     }
 
     [Fact]
+    public void What_a_run_left_undone_that_was_killed_between_a_video_and_its_sidecar_is_done()
+    {
+        Run("New-SeedanceVideo 'a fox' -JobName NAME -Destination fox.mp4").AssertNoError();
+        var sidecar = File.ReadAllText(Path.Combine(_work.Folder, "fox.mp4.json"));
+        File.Move(Path.Combine(_work.Folder, "fox.mp4.json"), Path.Combine(_work.Folder, "fox.mp4.json.5xj.tmp"));
+        var key = Assert.Single(Run("Get-SeedanceJob -JobName NAME").Column("Key"));
+        var entry = Directory.GetFiles(Environment.GetEnvironmentVariable("SEEDANCE_HOME")!, $"{key}.json", SearchOption.AllDirectories)[0];
+        File.WriteAllText(entry, File.ReadAllText(entry).Replace("Saved", "Complete", StringComparison.Ordinal));
+
+        Run("Resume-SeedanceGeneration -JobName NAME | Wait-SeedanceGeneration | Save-SeedanceVideo").AssertNoError();
+
+        Assert.Equal(["fox.mp4", "fox.mp4.json"], _work.Files());
+        Assert.Equal(sidecar, File.ReadAllText(Path.Combine(_work.Folder, "fox.mp4.json")));
+        Assert.Equal(["Saved"], Run("Get-SeedanceJob -JobName NAME").Column("Status"));
+        Assert.Equal(1, _work.Server.Count(Download));
+    }
+
+    [Fact]
     public void A_sidecar_says_what_is_known_of_a_video()
     {
         _work.AddPictures("fox.png");

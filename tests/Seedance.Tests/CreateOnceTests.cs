@@ -92,6 +92,18 @@ public sealed class CreateOnceTests
     }
 
     [Fact]
+    public async Task The_list_is_looked_at_once_however_short_the_patience()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        server.Faults.Add(new Fault(Create) { AfterWork = true, Drop = true });
+        var client = new TestClient(server, new TickingClock(), retry: new RetryLimits { Timeout = TimeSpan.Zero });
+
+        var generation = await client.CreateAsync();
+
+        Assert.Equal(Assert.Single(server.Service.Jobs).Id, generation.Id);
+    }
+
+    [Fact]
     public async Task Of_many_like_it_the_job_is_found_by_its_seed()
     {
         await using var server = await WireServer.WireServer.StartAsync();

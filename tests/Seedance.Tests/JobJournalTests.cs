@@ -12,13 +12,26 @@ public sealed class JobJournalTests : IDisposable
     public void Dispose() => Directory.Delete(_home, recursive: true);
 
     [Fact]
-    public void Of_many_that_submit_under_one_key_one_is_told_to()
+    public void Of_several_that_write_an_entry_under_one_key_at_once_one_is_told_that_it_is_theirs()
     {
-        var journals = Enumerable.Range(0, 8).Select(_ => new JobJournal(_home, "account")).ToList();
+        const int Writers = 4;
+        using var start = new Barrier(Writers);
+        var taken = new int[200];
 
-        var told = journals.AsParallel().WithDegreeOfParallelism(8).Select(journal => journal.TryAdd(Job("same"))).ToList();
+        var threads = Enumerable.Range(0, Writers).Select(_ => new Thread(() =>
+        {
+            // Each as in a process of its own.
+            var journal = new JobJournal(_home, "account");
+            for (var key = 0; key < taken.Length; key++)
+            {
+                start.SignalAndWait();
+                Interlocked.Add(ref taken[key], journal.TryAdd(new SeedanceJob { Key = $"key{key}" }) ? 1 : 0);
+            }
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
 
-        Assert.Single(told, isFirst => isFirst);
+        Assert.All(taken, count => Assert.Equal(1, count));
     }
 
     [Fact]

@@ -69,3 +69,13 @@ internal sealed class RestlessClock(DateTimeOffset? start = null) : TimeProvider
         return System.CreateTimer(callback, state, TimeSpan.Zero, period);
     }
 }
+
+/// <summary>A clock on which each look at it takes a millisecond, however fast the machine is.</summary>
+internal sealed class TickingClock : TimeProvider
+{
+    private long _now;
+
+    public override long TimestampFrequency => 1000;
+
+    public override long GetTimestamp() => Interlocked.Increment(ref _now);
+}

@@ -66,6 +66,9 @@ public sealed class FaultScript
     private readonly object _lock = new();
     private readonly List<Fault> _faults = [];
 
+    /// <summary>Makes a fault, or none, for each request that no other takes: METHOD /path. It is asked for one request after the other.</summary>
+    public Func<string, Fault?>? Draw { get; set; }
+
     /// <summary>Adds one behind the others.</summary>
     public void Add(Fault fault)
     {
@@ -90,7 +93,7 @@ public sealed class FaultScript
         {
             var fault = _faults.Where(candidate => candidate.Meets(request)).ToList().FirstOrDefault();
             fault?.Take();
-            return fault;
+            return fault ?? Draw?.Invoke(request);
         }
     }
 }

@@ -39,6 +39,9 @@ public sealed class WireRequest
     /// <summary>What was answered; null while nothing was.</summary>
     public int? Status { get; internal set; }
 
+    /// <summary>What went wrong with it, or was made to.</summary>
+    public Fault? Fault { get; internal set; }
+
     /// <summary>Ends when the client has closed the connection without waiting for the whole answer; a connection that a fault drops is not the client's doing.</summary>
     public Task Aborted => _aborted.Task;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.NetworkInformation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -89,6 +90,15 @@ public sealed class WireServer : IAsyncDisposable
     public Task<WireRequest> SeeAsync(string methodAndPath, CancellationToken cancellationToken = default) =>
         WatchFor(methodAndPath).WaitAsync(TimeSpan.FromSeconds(30), cancellationToken);
 
+    /// <summary>Waits until nothing is under way any more, also what a client that is gone had sent and nobody has read yet: no connection is open, no request in hand.</summary>
+    public async Task QuietAsync(CancellationToken cancellationToken = default)
+    {
+        while (HasConnections() || _all.Now > 0)
+        {
+            await Task.Delay(5, cancellationToken);
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -97,6 +107,11 @@ public sealed class WireServer : IAsyncDisposable
         await _web.DisposeAsync();
         _sandbox.Dispose();
     }
+
+    // As the system sees it, which knows of connections that no one has accepted yet.
+    private bool HasConnections() => IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpConnections().Any(connection =>
+        (connection.LocalEndPoint.Port == ApiRoot.Port || connection.LocalEndPoint.Port == StorageRoot.Port)
+        && connection.State is not (TcpState.TimeWait or TcpState.Closed));
 
     private Task<WireRequest> WatchFor(string methodAndPath)
     {
@@ -134,7 +149,7 @@ public sealed class WireServer : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context, WireRequest request, Visit visit)
     {
-        var fault = Faults.Take($"{request.Method} {request.Path}");
+        var fault = request.Fault = Faults.Take($"{request.Method} {request.Path}");
         await Task.Delay(Latency + (fault?.Delay ?? TimeSpan.Zero), context.RequestAborted);
         var body = new RecordingStream(context.Request.Body, request, KeptBytes);
         if (fault is { AfterWork: false, IsWholeAnswer: true })
@@ -333,6 +348,17 @@ public sealed class WireServer : IAsyncDisposable
     {
         private readonly object _lock = new();
         private int _now;
+
+        public int Now
+        {
+            get
+            {
+                lock (_lock)
+                {
+                    return _now;
+                }
+            }
+        }
 
         public int Peak { get; private set; }
 

@@ -26,19 +26,18 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
     /// <summary>Told of the video's SHA-256 before it gets its name.</summary>
     public required Action<string> Publishing { get; init; }
 
-    /// <summary>Told when it has its name, while no other process may take it for unsaved.</summary>
-    public required Action Published { get; init; }
+    /// <summary>Told of it again when it has its name, while no other process may take it for unsaved.</summary>
+    public required Action<string> Published { get; init; }
 
     /// <param name="cancellationToken">Ends it, leaving nothing behind.</param>
-    /// <returns>The video's SHA-256; null when it was there already.</returns>
     /// <exception cref="FileExistsException">There is another file of that name, and no force.</exception>
     /// <exception cref="SaveFailedException">The disk refused.</exception>
     /// <exception cref="SeedanceException">The video could not be had.</exception>
-    public async Task<string?> RunAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (await IsThereAsync())
         {
-            return null;
+            return;
         }
 
         ThrowIfExists();
@@ -49,7 +48,7 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
             // Another process may have saved it while this one waited for its place.
             if (await IsThereAsync())
             {
-                return null;
+                return;
             }
 
             using var hash = new ContentHash();
@@ -58,8 +57,7 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
             Publishing(sha256);
             OnDisk(() => Publish(file));
             isPublished = true;
-            Published();
-            return sha256;
+            Published(sha256);
         }
         finally
         {

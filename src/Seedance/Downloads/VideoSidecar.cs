@@ -23,6 +23,12 @@ internal static class VideoSidecar
             json.WriteEndObject();
         }
 
+        if (job?.Sha256 is not null)
+        {
+            // Another run has come as far as this before, and may have died at it.
+            AtomicFile.Sweep(PathOf(video));
+        }
+
         AtomicFile.Write(PathOf(video), buffer.ToArray());
     }
 

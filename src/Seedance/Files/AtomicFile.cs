@@ -27,6 +27,15 @@ internal static class AtomicFile
         }
     }
 
+    /// <summary>Takes away what a process that died while it wrote this file has left.</summary>
+    public static void Sweep(string path)
+    {
+        foreach (var draft in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*" + DraftExtension).Where(draft => Path.GetFileName(draft).StartsWith(Path.GetFileName(path) + ".", StringComparison.Ordinal)))
+        {
+            File.Delete(draft);
+        }
+    }
+
     /// <summary>Reads it, even while another process replaces it.</summary>
     public static byte[] Read(string path)
     {

@@ -36,7 +36,8 @@ internal sealed class JobFinder(Func<Func<SeedanceGeneration, bool>, Cancellatio
         var start = connection.Clock.GetTimestamp();
         foreach (var pause in _looks)
         {
-            if (connection.Clock.GetElapsedTime(start) + pause > options.Retry.Timeout)
+            // The first look is always taken: without it nothing can be said of the list.
+            if (pause > TimeSpan.Zero && connection.Clock.GetElapsedTime(start) + pause > options.Retry.Timeout)
             {
                 break;
             }

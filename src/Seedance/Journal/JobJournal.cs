@@ -49,7 +49,15 @@ internal sealed class JobJournal
             return _memory.TryAdd(job.Key, job);
         }
 
-        return OnDisk(job.Key, () => AtomicFile.TryCreate(FileOf(job.Key), JobJson.Write(job with { Account = Account, Owner = Mark.Name })));
+        return OnDisk(job.Key, () =>
+        {
+            var entry = JobJson.Write(job with { Account = Account, Owner = Mark.Name });
+            Directory.CreateDirectory(_folder);
+
+            // A rename looks first and replaces then, so of two at once both would be told that theirs is the entry, and both would send.
+            using var alone = WaitAlone();
+            return AtomicFile.TryCreate(FileOf(job.Key), entry);
+        });
     }
 
     /// <summary>Changes an entry, as it is by now.</summary>
@@ -74,7 +82,7 @@ internal sealed class JobJournal
                     return null;
                 }
 
-                using var alone = FileLock.Wait(Path.Combine(_folder, ".lock"));
+                using var alone = WaitAlone();
                 if (ReadFile(key) is not { } current)
                 {
                     return null;
@@ -213,6 +221,8 @@ internal sealed class JobJournal
     public SeedanceJob AsItStands(SeedanceJob job) => job.Status == JobStatus.Submitting && !IsBeingSubmitted(job) ? job.At(JobStatus.Unknown) : job;
 
     private ProcessMark Mark => ProcessMark.In(Path.Combine(_home, "running"));
+
+    private IDisposable? WaitAlone() => FileLock.Wait(Path.Combine(_folder, ".lock"));
 
     private string FileOf(string key) => Path.Combine(_folder, key + Extension);
 

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Seedance.Chaos;
 
 namespace Seedance.PowerShell.Tests.Host;
 
@@ -13,30 +13,6 @@ internal sealed record HostRun(int ExitCode, string Output, string Error)
 
     public static RunningHost StartIn(string folder, params string[] arguments) => StartIn(folder, new Dictionary<string, string>(), arguments);
 
-    public static RunningHost StartIn(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
-        start.ArgumentList.Add(HostAssembly);
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        return new RunningHost(Process.Start(start)!, _limit);
-    }
-
-    // artifacts/bin/Seedance.PowerShell.Tests/debug → artifacts/bin/Seedance.Host/debug
-    private static string HostAssembly
-    {
-        get
-        {
-            var tests = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-            return Path.Combine(tests.Parent!.Parent!.FullName, "Seedance.Host", tests.Name, "Seedance.Host.dll");
-        }
-    }
+    public static RunningHost StartIn(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        new(HostProgram.Start(folder, environment, arguments), _limit);
 }

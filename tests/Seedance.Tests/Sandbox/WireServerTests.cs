@@ -272,6 +272,45 @@ public sealed class WireServerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_fault_may_be_drawn_for_each_request_that_no_other_takes()
+    {
+        var asked = new List<string>();
+        _server.Faults.Draw = request =>
+        {
+            asked.Add(request);
+            return asked.Count == 2 ? new Fault("") { Status = 503 } : null;
+        };
+        _server.Faults.Add(new Fault(Create) { Status = 429 });
+
+        int[] answers = [await StatusAsync(), await StatusAsync(), await StatusAsync()];
+
+        Assert.Equal([429, 200, 503], answers);
+        Assert.Equal(["POST /api/rest/v2/generations", "POST /api/rest/v2/generations"], asked);
+        Assert.Equal([429, null, 503], _server.Requests.Select(request => request.Fault?.Status));
+
+        async Task<int> StatusAsync() => (int)(await _api.CreateAsync()).StatusCode;
+    }
+
+    [Fact]
+    public async Task It_is_quiet_when_nobody_is_connected_any_more()
+    {
+        _server.Faults.Add(new Fault(Create) { Hang = true });
+        using var caller = new ApiCaller(_server);
+        using var patience = new CancellationTokenSource();
+        var answer = caller.CreateAsync(cancellationToken: patience.Token);
+        await _server.SeeAsync(Create);
+
+        var quiet = _server.QuietAsync();
+        Assert.False(quiet.IsCompleted);
+        await patience.CancelAsync();
+        caller.Dispose();
+
+        await quiet.WaitAsync(TimeSpan.FromSeconds(30));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
+        Assert.Empty(_server.Service.Jobs);
+    }
+
+    [Fact]
     public async Task The_most_requests_at_once_are_counted_for_the_API_too()
     {
         var address = await VideoAsync();
