@@ -7,17 +7,13 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 {
     private protected const int DefaultThrottleLimit = 10;
 
-    private readonly PipelinePump _pump = new();
     private readonly ProgressLine _progress;
+    private PipelinePump? _pump;
     private SeedanceConnection? _connection;
     private SeedanceClient? _client;
     private bool _isVerbose;
 
-    private protected AsyncCmdlet()
-    {
-        _progress = new ProgressLine(this);
-        _pump.Tick = _progress.Show;
-    }
+    private protected AsyncCmdlet() => _progress = new ProgressLine(this);
 
     /// <summary>The connection that the user chose, if any.</summary>
     private protected virtual SeedanceConnection? ChosenConnection => null;
@@ -25,7 +21,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>How many requests are in hand at once.</summary>
     private protected virtual int RequestLimit => DefaultThrottleLimit;
 
-    private protected CancellationToken StopToken => _pump.Token;
+    private protected CancellationToken StopToken => Pump.Token;
 
     private protected SeedanceConnection Account => _connection ??= ChosenConnection ?? CurrentConnection.Find()
         ?? throw Terminating(new NoApiKeyException(), MyInvocation.MyCommand.Name);
@@ -40,12 +36,12 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        _pump.Finish();
+        _pump?.Finish();
         _progress.Complete();
     }
 
     /// <inheritdoc/>
-    protected override void StopProcessing() => _pump.Stop();
+    protected override void StopProcessing() => Pump.Stop();
 
     /// <summary>Ends what an upstream failure left running.</summary>
     public void Dispose()
@@ -56,7 +52,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Ends what an upstream failure left running.</summary>
     /// <param name="disposing">Always true: there is no finalizer.</param>
-    protected virtual void Dispose(bool disposing) => _pump.End();
+    protected virtual void Dispose(bool disposing) => _pump?.End();
 
     /// <summary>Works on one input beside the pipeline. Its failure is an error of its own and does not stop the others.</summary>
     /// <param name="target">The user's input, the target of an error.</param>
@@ -64,7 +60,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private protected void Start(object target, Func<WorkItem, Task> work)
     {
         _progress.Started();
-        _pump.Start(RequestLimit, async item =>
+        Pump.Start(RequestLimit, async item =>
         {
             try
             {
@@ -72,7 +68,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
             }
             catch (SeedanceException failure)
             {
-                await _pump.PostAsync(() => WriteError(failure.ToErrorRecord(target)));
+                await Pump.PostAsync(() => WriteError(failure.ToErrorRecord(target)));
             }
             finally
             {
@@ -81,7 +77,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         });
     }
 
-    private protected Task WriteAsync(object output) => _pump.PostAsync(() => WriteObject(output));
+    private protected Task WriteAsync(object output) => Pump.PostAsync(() => WriteObject(output));
 
     private protected void WriteFault(SeedanceException fault, object? target) => WriteError(fault.ToErrorRecord(target));
 
@@ -96,10 +92,13 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         return new SeedanceClient(connection, new ClientOptions
         {
             Gate = Gate,
-            Trace = _isVerbose ? text => _pump.PostAsync(() => WriteVerbose(text())) : null,
-            Warn = text => _pump.PostAsync(() => WriteWarning(text)),
+            Trace = _isVerbose ? text => Pump.PostAsync(() => WriteVerbose(text())) : null,
+            Warn = text => Pump.PostAsync(() => WriteWarning(text)),
         });
     }
+
+    // Made by the first work or stop, from whichever thread; a cmdlet that only drafts does without.
+    private PipelinePump Pump => LazyInitializer.EnsureInitialized(ref _pump, () => new PipelinePump { Tick = _progress.Show })!;
 
     private RequestGate Gate => field ??= new RequestGate(RequestLimit);
 
