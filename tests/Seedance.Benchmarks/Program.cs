@@ -2,7 +2,7 @@ namespace Seedance.Benchmarks;
 
 internal static class Program
 {
-    private static readonly IReadOnlyList<IBenchmark> _benchmarks = [new ImportBenchmark(), new UploadBenchmark()];
+    private static readonly IReadOnlyList<IBenchmark> _benchmarks = [new ImportBenchmark(), new RequestBenchmark(), new UploadBenchmark()];
 
     /// <returns>0 when the promise is kept, 1 when it is broken, 2 when the arguments say nothing.</returns>
     private static async Task<int> Main(string[] args)

@@ -1,0 +1,45 @@
+using System.Diagnostics.CodeAnalysis;
+using BenchmarkDotNet.Attributes;
+
+namespace Seedance.Benchmarks;
+
+/// <summary>The two requests of every video, ours and the peer's, on one server.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The clean-up ends what the setup began.")]
+public class Exchanges
+{
+    private const string Prompt = "A fox runs home through snow";
+
+    private ServerProcess? _server;
+    private SeedanceClient? _client;
+    private PlainClient? _peer;
+    private SeedanceGeneration? _job;
+
+    [GlobalSetup]
+    public async Task StartAsync()
+    {
+        _server = await ServerProcess.StartAsync();
+        var connection = SeedanceConnection.ToService(Guid.NewGuid().ToString(), _server.ApiRoot, "Benchmark", TimeSpan.FromSeconds(100));
+        _client = new SeedanceClient(connection, new ClientOptions { Gate = new RequestGate(10) });
+        _peer = new PlainClient(_server.ApiRoot);
+        _job = await _client.CreateAsync(new SeedanceRequest { Prompt = Prompt }, VideoModel.Seedance20Fast, default);
+    }
+
+    [Benchmark]
+    public async Task<object> Create() => await _client!.CreateAsync(new SeedanceRequest { Prompt = Prompt }, VideoModel.Seedance20Fast, default);
+
+    [Benchmark]
+    public async Task<object> PlainCreate() => await _peer!.CreateAsync(Prompt);
+
+    [Benchmark]
+    public async Task<object> Poll() => await _client!.ReadAsync(_job!, default);
+
+    [Benchmark]
+    public async Task<object> PlainPoll() => await _peer!.ReadAsync(_job!.Id);
+
+    [GlobalCleanup]
+    public void Stop()
+    {
+        _peer?.Dispose();
+        _server?.Dispose();
+    }
+}
