@@ -78,7 +78,7 @@ public sealed class SeedanceConnection
 
     /// <summary>The authorization header, for the API's own host alone.</summary>
     internal AuthenticationHeaderValue Authorize(Uri address) =>
-        Uri.Compare(address, BaseUri, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0
+        address.Scheme == BaseUri.Scheme && address.Port == BaseUri.Port && string.Equals(address.IdnHost, BaseUri.IdnHost, StringComparison.OrdinalIgnoreCase)
             ? new AuthenticationHeaderValue("Bearer", _apiKey)
             : throw new InvalidOperationException($"The API key is not for {address.Host}.");
 

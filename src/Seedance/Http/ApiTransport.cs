@@ -7,7 +7,10 @@ namespace Seedance;
 /// <summary>Requests to the API with the key on them: sent, retried as the policy allows, answers and refusals told apart.</summary>
 internal sealed class ApiTransport(SeedanceConnection connection, ClientOptions options)
 {
+    private static readonly MediaTypeWithQualityHeaderValue _json = new("application/json");
+
     private readonly HttpSender _sender = new(connection.Api, connection.Clock);
+    private readonly string _root = connection.BaseUri.AbsoluteUri.TrimEnd('/');
 
     /// <param name="method">The HTTP method.</param>
     /// <param name="path">The path below the API's root, such as v2/generations.</param>
@@ -19,7 +22,7 @@ internal sealed class ApiTransport(SeedanceConnection connection, ClientOptions 
     public async Task<T> SendAsync<T>(HttpMethod method, string path, byte[]? body, RetryPolicy policy, Func<JsonElement, T?> read, CancellationToken cancellationToken)
         where T : class
     {
-        var address = new Uri($"{connection.BaseUri.AbsoluteUri.TrimEnd('/')}/{path}");
+        var address = new Uri($"{_root}/{path}");
         var start = connection.Clock.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
@@ -43,11 +46,11 @@ internal sealed class ApiTransport(SeedanceConnection connection, ClientOptions 
         using var pass = await options.Gate.EnterAsync(cancellationToken);
         using var request = new HttpRequestMessage(method, address);
         request.Headers.Authorization = connection.Authorize(address);
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Headers.Accept.Add(_json);
         if (body is not null)
         {
             request.Content = new ByteArrayContent(body);
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            request.Content.Headers.ContentType = _json;
         }
 
         var start = connection.Clock.GetTimestamp();
