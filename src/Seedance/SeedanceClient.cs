@@ -149,7 +149,7 @@ internal sealed class SeedanceClient
         try
         {
             var created = await _api.SendAsync(HttpMethod.Post, "v2/generations", RequestJson.Write(ready, model), RetryPolicy.Paid, GenerationJson.ReadCreated, cancellationToken);
-            return ready.Complete(created) with { Connection = _connection };
+            return ready.Complete(created, _connection);
         }
         catch (SeedanceException cause) when (cause is ConnectionLostException or RequestTimeoutException or ServiceFailureException or UnknownAnswerException)
         {
@@ -179,7 +179,7 @@ internal sealed class SeedanceClient
         var answer = await _api.SendAsync(HttpMethod.Get, $"v1/generations/{generation.Id}", null, policy, GenerationAnswer.Read, cancellationToken);
         var latest = answer.Generation ?? throw new NotFoundException(Strings.ThatGeneration(generation.Id), new(200, null, null));
         return string.Equals(latest.Id, generation.Id, StringComparison.OrdinalIgnoreCase)
-            ? generation.ReadAgain(latest) with { Connection = _connection }
+            ? generation.ReadAgain(latest, _connection)
             : throw new UnknownAnswerException(new(200, Strings.OtherGeneration(latest.Id), null));
     }
 }

@@ -61,7 +61,7 @@ public sealed record SeedanceGeneration
     internal bool IsReady => Status == GenerationStatus.Complete && VideoUrl is not null;
 
     /// <summary>What a later reading says, with what only this client knows carried over.</summary>
-    internal SeedanceGeneration ReadAgain(SeedanceGeneration later) => later with
+    internal SeedanceGeneration ReadAgain(SeedanceGeneration later, SeedanceConnection connection) => later with
     {
         Prompt = later.Prompt ?? Prompt,
         Seed = later.Seed ?? Seed,
@@ -74,7 +74,7 @@ public sealed record SeedanceGeneration
         CostUnit = CostUnit,
         SourcePath = SourcePath,
         Path = Path,
-        Connection = Connection,
+        Connection = connection,
     };
 
     /// <summary>The id.</summary>
