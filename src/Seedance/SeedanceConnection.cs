@@ -9,11 +9,13 @@ public sealed class SeedanceConnection
     internal const string ServiceRoot = "https://cloud.leonardo.ai/api/rest";
 
     private readonly string _apiKey;
+    private readonly AuthenticationHeaderValue _authorization;
 
     private SeedanceConnection(Uri baseUri, string apiKey, string keySource, TimeSpan requestTimeout, MediaCache uploads, HttpClient api, HttpClient storage)
     {
         BaseUri = baseUri;
         _apiKey = apiKey;
+        _authorization = new AuthenticationHeaderValue("Bearer", apiKey);
         KeySource = keySource;
         RequestTimeout = requestTimeout;
         Uploads = uploads;
@@ -79,7 +81,7 @@ public sealed class SeedanceConnection
     /// <summary>The authorization header, for the API's own host alone.</summary>
     internal AuthenticationHeaderValue Authorize(Uri address) =>
         address.Scheme == BaseUri.Scheme && address.Port == BaseUri.Port && string.Equals(address.IdnHost, BaseUri.IdnHost, StringComparison.OrdinalIgnoreCase)
-            ? new AuthenticationHeaderValue("Bearer", _apiKey)
+            ? _authorization
             : throw new InvalidOperationException($"The API key is not for {address.Host}.");
 
     /// <summary>A text of the server's without the key, should it repeat it.</summary>

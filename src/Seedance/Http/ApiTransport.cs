@@ -10,6 +10,7 @@ internal sealed class ApiTransport(SeedanceConnection connection, ClientOptions 
     private static readonly MediaTypeWithQualityHeaderValue _json = new("application/json");
 
     private readonly HttpSender _sender = new(connection.Api, connection.Clock);
+    private readonly Func<string, string> _redact = connection.Redact;
     private readonly string _root = connection.BaseUri.AbsoluteUri.TrimEnd('/');
 
     /// <param name="method">The HTTP method.</param>
@@ -59,15 +60,15 @@ internal sealed class ApiTransport(SeedanceConnection connection, ClientOptions 
 
         var bytes = await response.Content.ReadAsByteArrayAsync();
         var status = (int)response.StatusCode;
-        var requestId = response.Headers.TryGetValues("X-Request-ID", out var ids) && ids.FirstOrDefault() is { } id ? connection.Redact(id) : null;
+        var requestId = response.Headers.TryGetValues("X-Request-ID", out var ids) && ids.FirstOrDefault() is { } id ? _redact(id) : null;
         using var json = TryParse(bytes);
-        if (ErrorAnswer.Read(status, json?.RootElement, json is null ? Encoding.UTF8.GetString(bytes) : string.Empty, requestId, RetryAfter(response), connection.Redact) is { } error)
+        if (ErrorAnswer.Read(status, json?.RootElement, json is null ? Encoding.UTF8.GetString(bytes) : string.Empty, requestId, RetryAfter(response), _redact) is { } error)
         {
             throw error;
         }
 
         return read(json!.RootElement)
-            ?? throw new UnknownAnswerException(new(status, ErrorAnswer.Shorten(connection.Redact(Encoding.UTF8.GetString(bytes))), requestId));
+            ?? throw new UnknownAnswerException(new(status, ErrorAnswer.Shorten(_redact(Encoding.UTF8.GetString(bytes))), requestId));
     }
 
     private static JsonDocument? TryParse(byte[] bytes)
