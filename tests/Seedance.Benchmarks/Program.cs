@@ -1,15 +1,17 @@
+using System.Globalization;
+
 namespace Seedance.Benchmarks;
 
 internal static class Program
 {
-    private static readonly IReadOnlyList<IBenchmark> _benchmarks = [new ImportBenchmark(), new RequestBenchmark(), new UploadBenchmark()];
+    private static readonly IReadOnlyList<IBenchmark> _benchmarks = [new ImportBenchmark(), new RequestBenchmark(), new UploadBenchmark(), new DownloadBenchmark()];
 
     /// <returns>0 when the promise is kept, 1 when it is broken, 2 when the arguments say nothing.</returns>
     private static async Task<int> Main(string[] args)
     {
-        if (args is [ServerProcess.Verb])
+        if (args is [ServerProcess.Verb, var clipLength])
         {
-            await ServerProcess.ServeAsync();
+            await ServerProcess.ServeAsync(long.Parse(clipLength, CultureInfo.InvariantCulture));
             return 0;
         }
 
