@@ -10,7 +10,7 @@
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = 'Desktop', 'Core'
     DotNetFrameworkVersion = '4.7.2'
-    FormatsToProcess     = 'Seedance.Format.ps1xml'
+    FormatsToProcess     = @('Seedance.Format.ps1xml')
     CmdletsToExport      = @(
         'Connect-Seedance', 'Disconnect-Seedance', 'Get-SeedanceConnection'
         'New-SeedanceRequest', 'Test-SeedanceRequest', 'ConvertTo-SeedanceJson', 'ConvertFrom-SeedanceJson'

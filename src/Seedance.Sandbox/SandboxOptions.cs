@@ -45,6 +45,9 @@ public sealed record SandboxOptions
     /// <summary>Which of the known shapes a create answer has.</summary>
     public CreateAnswer CreateAnswer { get; init; }
 
+    /// <summary>How long each video is in bytes, at least: padded with a box that players skip, made as it is sent. Without it they are as short as they are.</summary>
+    public long ClipLength { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

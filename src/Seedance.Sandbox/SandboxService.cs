@@ -379,8 +379,8 @@ public sealed class SandboxService : HttpMessageHandler
         var name = Path.GetFileNameWithoutExtension(address.AbsolutePath);
         var job = Locked(() => _jobs.TryGetValue(name, out var found) && IsComplete(found) ? found : null);
         return request.Method != HttpMethod.Get || job is null ? SandboxAnswer.StorageError(403, "AccessDenied", "Access Denied")
-            : address.AbsolutePath.StartsWith("/videos/", StringComparison.Ordinal) ? SandboxStorage.Serve(request, SandboxClip.For(job), "video/mp4", job.VideoId)
-            : SandboxStorage.Serve(request, SandboxClip.Poster, "image/jpeg", "poster");
+            : address.AbsolutePath.StartsWith("/videos/", StringComparison.Ordinal) ? SandboxStorage.Serve(request, PaddedClip.Of(SandboxClip.For(job), _options.ClipLength), "video/mp4", job.VideoId)
+            : SandboxStorage.Serve(request, PaddedClip.Of(SandboxClip.Poster, 0), "image/jpeg", "poster");
     }
 
     private bool IsComplete(SandboxJob job) => Now >= job.EndsAt && !job.Fails;

@@ -73,13 +73,13 @@ internal sealed class SandboxStorage(SandboxOptions options)
     }
 
     /// <summary>A file, or the part of it that was asked for.</summary>
-    public static HttpResponseMessage Serve(HttpRequestMessage request, byte[] file, string type, string version)
+    public static HttpResponseMessage Serve(HttpRequestMessage request, Stream file, string type, string version)
     {
         var tag = new EntityTagHeaderValue($"\"{version}\"");
         var range = request.Headers.Range?.Ranges.FirstOrDefault();
         if (range is null || (request.Headers.IfRange is { } condition && !tag.Equals(condition.EntityTag)))
         {
-            return Describe(new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(file) });
+            return Describe(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(file) });
         }
 
         var from = range.From ?? Math.Max(0, file.Length - (range.To ?? 0));
@@ -91,8 +91,11 @@ internal sealed class SandboxStorage(SandboxOptions options)
             return refusal;
         }
 
-        var part = new HttpResponseMessage(HttpStatusCode.PartialContent) { Content = new ByteArrayContent(file, (int)from, (int)(to - from + 1)) };
-        part.Content.Headers.ContentRange = new ContentRangeHeaderValue(from, to, file.Length);
+        var length = file.Length;
+        file.SetLength(to + 1);
+        file.Position = from;
+        var part = new HttpResponseMessage(HttpStatusCode.PartialContent) { Content = new StreamContent(file) };
+        part.Content.Headers.ContentRange = new ContentRangeHeaderValue(from, to, length);
         return Describe(part);
 
         HttpResponseMessage Describe(HttpResponseMessage response)

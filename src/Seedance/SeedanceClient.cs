@@ -443,7 +443,7 @@ internal sealed class SeedanceClient
         var answer = await _api.SendAsync(HttpMethod.Get, $"v1/generations/{generation.Id}", null, policy, GenerationAnswer.Read, cancellationToken);
         var latest = answer.Generation ?? throw new NotFoundException(Strings.ThatGeneration(generation.Id), new(200, null, null));
         return string.Equals(latest.Id, generation.Id, StringComparison.OrdinalIgnoreCase)
-            ? generation.ReadAgain(latest) with { Connection = _connection }
+            ? generation.ReadAgain(latest, _connection)
             : throw new UnknownAnswerException(new(200, Strings.OtherGeneration(latest.Id), null));
     }
 }

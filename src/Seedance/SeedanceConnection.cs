@@ -9,11 +9,13 @@ public sealed class SeedanceConnection
     internal const string ServiceRoot = "https://cloud.leonardo.ai/api/rest";
 
     private readonly string _apiKey;
+    private readonly AuthenticationHeaderValue _authorization;
 
     private SeedanceConnection(Uri baseUri, string apiKey, string keySource, TimeSpan requestTimeout, AccountState account, HttpClient api, HttpClient storage)
     {
         BaseUri = baseUri;
         _apiKey = apiKey;
+        _authorization = new AuthenticationHeaderValue("Bearer", apiKey);
         KeySource = keySource;
         RequestTimeout = requestTimeout;
         Account = account;
@@ -78,8 +80,8 @@ public sealed class SeedanceConnection
 
     /// <summary>The authorization header, for the API's own host alone.</summary>
     internal AuthenticationHeaderValue Authorize(Uri address) =>
-        Uri.Compare(address, BaseUri, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0
-            ? new AuthenticationHeaderValue("Bearer", _apiKey)
+        address.Scheme == BaseUri.Scheme && address.Port == BaseUri.Port && string.Equals(address.IdnHost, BaseUri.IdnHost, StringComparison.OrdinalIgnoreCase)
+            ? _authorization
             : throw new InvalidOperationException($"The API key is not for {address.Host}.");
 
     /// <summary>A text of the server's without the key, should it repeat it.</summary>

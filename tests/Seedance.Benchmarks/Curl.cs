@@ -3,21 +3,26 @@ using System.Diagnostics;
 
 namespace Seedance.Benchmarks;
 
-/// <summary>The peer: curl posts the same kind of form to the same server.</summary>
+/// <summary>The peer: curl moves the same file to or from the same server.</summary>
 internal sealed record Curl(TimeSpan Time, long PeakWorkingSet)
 {
     /// <summary>Null when curl is not installed.</summary>
     /// <exception cref="InvalidOperationException">The upload did not succeed.</exception>
-    public static async Task<Curl?> UploadAsync(UploadForm form, string path)
+    public static Task<Curl?> UploadAsync(UploadForm form, string path) => RunAsync(
+    [
+        .. form.Fields.SelectMany(field => new[] { "--form-string", $"{field.Key}={field.Value}" }),
+        "--form", $"file=@{path};filename=upload;type=image/png",
+        form.Address.AbsoluteUri,
+    ]);
+
+    /// <summary>Null when curl is not installed.</summary>
+    /// <exception cref="InvalidOperationException">The download did not succeed.</exception>
+    public static Task<Curl?> DownloadAsync(Uri address, string path) => RunAsync(["--output", path, address.AbsoluteUri]);
+
+    private static async Task<Curl?> RunAsync(IEnumerable<string> arguments)
     {
         var start = Stopwatch.GetTimestamp();
-        using var process = Start(
-        [
-            "--silent", "--show-error", "--fail",
-            .. form.Fields.SelectMany(field => new[] { "--form-string", $"{field.Key}={field.Value}" }),
-            "--form", $"file=@{path};filename=upload;type=image/png",
-            form.Address.AbsoluteUri,
-        ]);
+        using var process = Start(["--silent", "--show-error", "--fail", .. arguments]);
         if (process is null)
         {
             return null;

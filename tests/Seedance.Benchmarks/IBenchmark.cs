@@ -10,7 +10,7 @@ internal interface IBenchmark
     string Usage { get; }
 
     /// <summary>Measures and prints.</summary>
-    /// <returns>Whether the promise is kept.</returns>
+    /// <returns>Whether every promise is kept.</returns>
     /// <exception cref="UsageException">The arguments are none of <see cref="Usage"/>.</exception>
     Task<bool> RunAsync(IReadOnlyList<string> arguments);
 }

@@ -1,18 +1,23 @@
+using System.Globalization;
+
 namespace Seedance.Benchmarks;
 
 internal static class Program
 {
-    private static readonly IReadOnlyList<IBenchmark> _benchmarks = [new UploadBenchmark(), new ChaosBenchmark()];
+    private static readonly IReadOnlyList<IBenchmark> _benchmarks = [new ImportBenchmark(), new RequestBenchmark(), new UploadBenchmark(), new DownloadBenchmark(), new ChaosBenchmark()];
 
     /// <returns>0 when the promise is kept, 1 when it is broken, 2 when the arguments say nothing.</returns>
     private static async Task<int> Main(string[] args)
     {
-        if (args is [ServerProcess.Verb])
+        if (args is [ServerProcess.Verb, var clipLength])
         {
-            await ServerProcess.ServeAsync();
+            await ServerProcess.ServeAsync(long.Parse(clipLength, CultureInfo.InvariantCulture));
             return 0;
         }
 
+        // Journal and cache are the benchmark's own, not the user's.
+        var home = Directory.CreateTempSubdirectory("seedance-benchmark-");
+        Environment.SetEnvironmentVariable("SEEDANCE_HOME", home.FullName);
         try
         {
             var benchmark = _benchmarks.FirstOrDefault(known => known.Name == args.FirstOrDefault())
@@ -29,6 +34,10 @@ internal static class Program
             }
 
             return 2;
+        }
+        finally
+        {
+            home.Delete(recursive: true);
         }
     }
 }

@@ -15,6 +15,8 @@ namespace Seedance.WireServer;
 /// <summary>The sandbox behind a real server on this machine: one port for the API, another for its storage, with faults on request.</summary>
 public sealed class WireServer : IAsyncDisposable
 {
+    private const int MostInHand = 1 << 20;
+
     private readonly WebApplication _web;
     private readonly HttpMessageInvoker _sandbox;
     private readonly ConcurrentQueue<WireRequest> _requests = new();
@@ -218,22 +220,25 @@ public sealed class WireServer : IAsyncDisposable
             context.Response.Headers[header.Key] = header.Value.ToArray();
         }
 
-        var body = await answer.Content.ReadAsByteArrayAsync();
-        var length = Math.Min(body.Length, fault?.CutTo ?? fault?.BreakAfter ?? int.MaxValue);
+        using var body = await answer.Content.ReadAsStreamAsync();
+        var whole = answer.Content.Headers.ContentLength ?? body.Length;
+        var length = Math.Min(whole, fault?.CutTo ?? fault?.BreakAfter ?? long.MaxValue);
         if (answer.StatusCode != System.Net.HttpStatusCode.NoContent)
         {
-            context.Response.ContentLength = fault?.BreakAfter is null ? length : body.Length;
+            context.Response.ContentLength = fault?.BreakAfter is null ? length : whole;
         }
 
         // The headers go first, even when a fault lets no byte of the body follow.
         EndBefore(length == 0);
         await context.Response.Body.FlushAsync(context.RequestAborted);
-        var piece = fault?.PiecePause > TimeSpan.Zero ? 4096 : Math.Max(length, 1);
-        for (var start = 0; start < length; start += piece)
+        var piece = new byte[(int)Math.Min(length, fault?.PiecePause > TimeSpan.Zero ? 4096 : MostInHand)];
+        for (long start = 0; start < length; start += piece.Length)
         {
             await Task.Delay(fault?.PiecePause ?? TimeSpan.Zero, context.RequestAborted);
-            EndBefore(start + piece >= length);
-            await context.Response.Body.WriteAsync(body.AsMemory(start, Math.Min(piece, length - start)), context.RequestAborted);
+            var next = piece.AsMemory(0, (int)Math.Min(piece.Length, length - start));
+            await body.ReadExactlyAsync(next, context.RequestAborted);
+            EndBefore(start + next.Length >= length);
+            await context.Response.Body.WriteAsync(next, context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
         }
 

@@ -8,19 +8,14 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private protected const int DefaultThrottleLimit = 10;
     private protected const int DefaultRetryTimeout = 600;
 
-    private readonly PipelinePump _pump = new();
     private readonly ProgressLine _progress;
     private OpenJobs? _open;
+    private PipelinePump? _pump;
     private SeedanceConnection? _connection;
     private SeedanceClient? _client;
     private bool _isVerbose;
 
-    private protected AsyncCmdlet()
-    {
-        _progress = new ProgressLine(this);
-        _pump.Tick = _progress.Show;
-        _pump.Stopped = SayHowToGoOn;
-    }
+    private protected AsyncCmdlet() => _progress = new ProgressLine(this);
 
     /// <summary>The connection that the user chose, if any.</summary>
     private protected virtual SeedanceConnection? ChosenConnection => null;
@@ -37,7 +32,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>What the pipeline has under way at the service.</summary>
     private protected OpenJobs Open => _open!;
 
-    private protected CancellationToken StopToken => _pump.Token;
+    private protected CancellationToken StopToken => Pump.Token;
 
     private protected SeedanceConnection Account => _connection ??= ChosenConnection ?? CurrentConnection.Find()
         ?? throw Terminating(new NoApiKeyException(), MyInvocation.MyCommand.Name);
@@ -57,12 +52,12 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        _pump.Finish();
+        _pump?.Finish();
         _progress.Complete();
     }
 
     /// <inheritdoc/>
-    protected override void StopProcessing() => _pump.Stop();
+    protected override void StopProcessing() => Pump.Stop();
 
     /// <summary>Ends what an upstream failure left running.</summary>
     public void Dispose()
@@ -75,7 +70,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <param name="disposing">Always true: there is no finalizer.</param>
     protected virtual void Dispose(bool disposing)
     {
-        _pump.End();
+        _pump?.End();
         _open?.Leave();
         _open = null;
     }
@@ -86,7 +81,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private protected void Start(object target, Func<WorkItem, Task> work)
     {
         _progress.Started();
-        _pump.Start(RequestLimit, async item =>
+        Pump.Start(RequestLimit, async item =>
         {
             try
             {
@@ -103,9 +98,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         });
     }
 
-    private protected Task WriteAsync(object output) => _pump.PostAsync(() => WriteObject(output));
+    private protected Task WriteAsync(object output) => Pump.PostAsync(() => WriteObject(output));
 
-    private protected Task WriteFaultAsync(SeedanceException fault, object? target) => _pump.PostAsync(() => WriteFault(fault, target));
+    private protected Task WriteFaultAsync(SeedanceException fault, object? target) => Pump.PostAsync(() => WriteFault(fault, target));
 
     private protected void WriteFault(SeedanceException fault, object? target) => WriteError(fault.ToErrorRecord(target));
 
@@ -122,8 +117,8 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
             Gate = Gate,
             Retry = Retry,
             MaxInFlight = MostInFlight,
-            Trace = _isVerbose ? text => _pump.PostAsync(() => WriteVerbose(text())) : null,
-            Warn = text => _pump.PostAsync(() => WriteWarning(text)),
+            Trace = _isVerbose ? text => Pump.PostAsync(() => WriteVerbose(text())) : null,
+            Warn = text => Pump.PostAsync(() => WriteWarning(text)),
         });
     }
 
@@ -136,6 +131,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
             WriteInformation(new InformationRecord(message, MyInvocation.MyCommand.Name) { Tags = { "PSHOST" } });
         }
     }
+
+    // Made by the first work or stop, from whichever thread; a cmdlet that only drafts does without.
+    private PipelinePump Pump => LazyInitializer.EnsureInitialized(ref _pump, () => new PipelinePump { Tick = _progress.Show, Stopped = SayHowToGoOn })!;
 
     private RequestGate Gate => field ??= new RequestGate(RequestLimit);
 

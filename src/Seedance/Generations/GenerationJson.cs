@@ -12,7 +12,16 @@ internal static class GenerationJson
     /// <summary>The job that a create answer announces, or null when no id can be found in it.</summary>
     public static SeedanceGeneration? ReadCreated(JsonElement answer)
     {
-        var job = _createWrappers.Select(name => answer.Property(name)).FirstOrDefault(found => found is not null) ?? answer;
+        var job = answer;
+        foreach (var wrapper in _createWrappers)
+        {
+            if (answer.Property(wrapper) is { } found)
+            {
+                job = found;
+                break;
+            }
+        }
+
         if (!Guid.TryParse(job.Text("generationId"), out var id))
         {
             return null;

@@ -76,7 +76,7 @@ public sealed record SeedanceGeneration
     internal bool IsReady => Status == GenerationStatus.Complete && VideoUrl is not null;
 
     /// <summary>What a later reading says, with what only this client knows carried over.</summary>
-    internal SeedanceGeneration ReadAgain(SeedanceGeneration later) => later with
+    internal SeedanceGeneration ReadAgain(SeedanceGeneration later, SeedanceConnection? connection) => later with
     {
         Prompt = later.Prompt ?? Prompt,
         Seed = later.Seed ?? Seed,
@@ -93,7 +93,7 @@ public sealed record SeedanceGeneration
         JobKey = JobKey,
         SubmittedAt = SubmittedAt,
         Sequence = Sequence,
-        Connection = Connection,
+        Connection = connection,
     };
 
     /// <summary>The id.</summary>

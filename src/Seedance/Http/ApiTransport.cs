@@ -10,7 +10,11 @@ internal sealed class ApiTransport(SeedanceConnection connection, ClientOptions 
     /// <summary>The path that makes jobs, and that the service takes fewer requests for.</summary>
     public const string Creates = "v2/generations";
 
+    private static readonly MediaTypeWithQualityHeaderValue _json = new("application/json");
+
     private readonly HttpSender _sender = new(connection.Api, connection.Clock);
+    private readonly Func<string, string> _redact = connection.Redact;
+    private readonly string _root = connection.BaseUri.AbsoluteUri.TrimEnd('/');
 
     /// <param name="method">The HTTP method.</param>
     /// <param name="path">The path below the API's root, such as v2/generations.</param>
@@ -38,7 +42,7 @@ internal sealed class ApiTransport(SeedanceConnection connection, ClientOptions 
     public async Task<T> SendOnceAsync<T>(HttpMethod method, string path, byte[]? body, Func<JsonElement, T?> read, Action? leaving, CancellationToken cancellationToken)
         where T : class
     {
-        var address = new Uri($"{connection.BaseUri.AbsoluteUri.TrimEnd('/')}/{path}");
+        var address = new Uri($"{_root}/{path}");
         if (method == HttpMethod.Post && path == Creates)
         {
             await connection.Account.Limits.Creates.EnterAsync(connection.Clock, cancellationToken);
@@ -48,11 +52,11 @@ internal sealed class ApiTransport(SeedanceConnection connection, ClientOptions 
         using var pass = await options.Gate.EnterAsync(cancellationToken);
         using var request = new HttpRequestMessage(method, address);
         request.Headers.Authorization = connection.Authorize(address);
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Headers.Accept.Add(_json);
         if (body is not null)
         {
             request.Content = new ByteArrayContent(body);
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            request.Content.Headers.ContentType = _json;
         }
 
         leaving?.Invoke();
@@ -62,15 +66,15 @@ internal sealed class ApiTransport(SeedanceConnection connection, ClientOptions 
 
         var bytes = await response.Content.ReadAsByteArrayAsync();
         var status = (int)response.StatusCode;
-        var requestId = response.Headers.TryGetValues("X-Request-ID", out var ids) && ids.FirstOrDefault() is { } id ? connection.Redact(id) : null;
+        var requestId = response.Headers.TryGetValues("X-Request-ID", out var ids) && ids.FirstOrDefault() is { } id ? _redact(id) : null;
         using var json = TryParse(bytes);
-        if (ErrorAnswer.Read(status, json?.RootElement, json is null ? Encoding.UTF8.GetString(bytes) : string.Empty, requestId, RetryAfter(response), connection.Redact) is { } error)
+        if (ErrorAnswer.Read(status, json?.RootElement, json is null ? Encoding.UTF8.GetString(bytes) : string.Empty, requestId, RetryAfter(response), _redact) is { } error)
         {
             throw error;
         }
 
         return read(json!.RootElement)
-            ?? throw new UnknownAnswerException(new(status, ErrorAnswer.Shorten(connection.Redact(Encoding.UTF8.GetString(bytes))), requestId));
+            ?? throw new UnknownAnswerException(new(status, ErrorAnswer.Shorten(_redact(Encoding.UTF8.GetString(bytes))), requestId));
     }
 
     private static JsonDocument? TryParse(byte[] bytes)

@@ -67,9 +67,9 @@ internal static class ErrorAnswer
             { ValueKind: JsonValueKind.Array } => body.Items(),
             { ValueKind: JsonValueKind.Object } answer when answer.Property("errors") is { ValueKind: JsonValueKind.Array } errors => ((JsonElement?)errors).Items(),
             { ValueKind: JsonValueKind.Object } answer when answer.Property("error") is not null || (answer.Property("message") is not null && answer.Property("code") is not null) => [answer],
-            _ => [],
+            _ => null,
         };
-        return [.. entries.Where(entry => entry.ValueKind == JsonValueKind.Object).Select(ReadError)];
+        return entries is null ? [] : [.. entries.Where(entry => entry.ValueKind == JsonValueKind.Object).Select(ReadError)];
     }
 
     private static (string Words, string? Code, int? Status) ReadError(JsonElement error)

@@ -97,7 +97,7 @@ internal sealed class JobSubmitter(SeedanceConnection connection, ApiTransport a
     {
         var named = job.As(created);
         Note(() => _journal.Update(job.Key, entry => entry.As(created), toDisk: true), created.Id);
-        return named.ToGeneration(connection).ReadAgain(created);
+        return named.ToGeneration(connection).ReadAgain(created, connection);
     }
 
     /// <summary>A key that no other submission has; it sorts by time.</summary>

@@ -44,15 +44,33 @@ public sealed record SeedanceRequest
     public IReadOnlyList<SeedanceMedia> AudioReferences { get; init; } = [];
 
     /// <summary>Every guidance under its parameter's name, with the media in it, those without any left out.</summary>
-    internal IEnumerable<(string Guidance, IReadOnlyList<SeedanceMedia> Media)> Guidances() =>
-        new (string Guidance, IReadOnlyList<SeedanceMedia> Media)[]
+    internal IEnumerable<(string Guidance, IReadOnlyList<SeedanceMedia> Media)> Guidances()
+    {
+        if (StartFrame is not null)
         {
-            (nameof(StartFrame), StartFrame is null ? [] : [StartFrame]),
-            (nameof(EndFrame), EndFrame is null ? [] : [EndFrame]),
-            ("ImageReference", [.. ImageReferences.Select(reference => reference.Image)]),
-            ("VideoReference", VideoReferences),
-            ("AudioReference", AudioReferences),
-        }.Where(guidance => guidance.Media.Count > 0);
+            yield return (nameof(StartFrame), [StartFrame]);
+        }
+
+        if (EndFrame is not null)
+        {
+            yield return (nameof(EndFrame), [EndFrame]);
+        }
+
+        if (ImageReferences.Count > 0)
+        {
+            yield return ("ImageReference", [.. ImageReferences.Select(reference => reference.Image)]);
+        }
+
+        if (VideoReferences.Count > 0)
+        {
+            yield return ("VideoReference", VideoReferences);
+        }
+
+        if (AudioReferences.Count > 0)
+        {
+            yield return ("AudioReference", AudioReferences);
+        }
+    }
 
     /// <summary>Whether something shows or sounds what is wanted, so that words may be left out.</summary>
     internal bool HasGuidance => Guidances().Any();
@@ -63,6 +81,11 @@ public sealed record SeedanceRequest
     /// <summary>The same draft with each media replaced, one after the other.</summary>
     internal async Task<SeedanceRequest> WithMediaAsync(Func<SeedanceMedia, Task<SeedanceMedia>> replace)
     {
+        if (!HasGuidance)
+        {
+            return this;
+        }
+
         var images = new List<SeedanceImageReference>();
         foreach (var reference in ImageReferences)
         {
@@ -85,7 +108,7 @@ public sealed record SeedanceRequest
     /// <summary>The same draft with local files named by their content, which must have been hashed.</summary>
     internal SeedanceRequest WithHashesAsIds() => WithMedia(media => media.Path is null ? media : media with { Id = media.Sha256 });
 
-    private SeedanceRequest WithMedia(Func<SeedanceMedia, SeedanceMedia> replace) => this with
+    private SeedanceRequest WithMedia(Func<SeedanceMedia, SeedanceMedia> replace) => !HasGuidance ? this : this with
     {
         StartFrame = StartFrame is null ? null : replace(StartFrame),
         EndFrame = EndFrame is null ? null : replace(EndFrame),

@@ -34,7 +34,7 @@ internal sealed class JobWait(SeedanceGeneration generation, DateTimeOffset star
 
     public void See(SeedanceGeneration read, DateTimeOffset now)
     {
-        Latest = Latest.ReadAgain(read);
+        Latest = Latest.ReadAgain(read, read.Connection ?? Latest.Connection);
         (_trouble, _failures) = (null, 0);
         if (Latest.IsReady)
         {

@@ -1,0 +1,50 @@
+using System.Diagnostics.CodeAnalysis;
+using BenchmarkDotNet.Attributes;
+
+namespace Seedance.Benchmarks;
+
+/// <summary>The two requests of every video, ours and the peer's, on one server.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The clean-up ends what the setup began.")]
+public class Exchanges
+{
+    private const string Prompt = "A fox runs home through snow";
+
+    private ServerProcess? _server;
+    private SeedanceClient? _client;
+    private ApiTransport? _api;
+    private PlainClient? _peer;
+    private SeedanceGeneration? _job;
+
+    [GlobalSetup]
+    public async Task StartAsync()
+    {
+        _server = await ServerProcess.StartAsync();
+        var connection = SeedanceConnection.ToService(Guid.NewGuid().ToString(), _server.ApiRoot, "Benchmark", TimeSpan.FromSeconds(100));
+        connection.Account.Limits.Set(0, 0);
+        var options = new ClientOptions { Gate = new RequestGate(10) };
+        _client = new SeedanceClient(connection, options);
+        _api = new ApiTransport(connection, options);
+        _peer = new PlainClient(_server.ApiRoot);
+        _job = await _client.CreateAsync(new SeedanceRequest { Prompt = Prompt }, VideoModel.Seedance20Fast, new JobIntent(), default);
+    }
+
+    [Benchmark]
+    public async Task<object> Create() =>
+        await _api!.SendAsync(HttpMethod.Post, ApiTransport.Creates, RequestJson.Write(new SeedanceRequest { Prompt = Prompt, Seed = 7 }, VideoModel.Seedance20Fast), RetryPolicy.Paid, GenerationJson.ReadCreated, default);
+
+    [Benchmark]
+    public async Task<object> PlainCreate() => await _peer!.CreateAsync(Prompt);
+
+    [Benchmark]
+    public async Task<object> Poll() => await _client!.ReadAsync(_job!, default);
+
+    [Benchmark]
+    public async Task<object> PlainPoll() => await _peer!.ReadAsync(_job!.Id);
+
+    [GlobalCleanup]
+    public void Stop()
+    {
+        _peer?.Dispose();
+        _server?.Dispose();
+    }
+}

@@ -1,0 +1,38 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Seedance.Benchmarks;
+
+/// <summary>A program that runs PowerShell text, each time in a process of its own.</summary>
+internal sealed record Shell(string Name, string Program, params IReadOnlyList<string> Arguments)
+{
+    /// <summary>What the text writes, or null when the program is not installed.</summary>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public async Task<string?> RunAsync(string text)
+    {
+        using var process = Start(text);
+        if (process is null)
+        {
+            return null;
+        }
+
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{Name} ended with {process.ExitCode}.");
+    }
+
+    private Process? Start(string text)
+    {
+        var start = new ProcessStartInfo(Program, [.. Arguments, "-Command", text]) { RedirectStandardOutput = true };
+        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
+        try
+        {
+            return Process.Start(start);
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+    }
+}

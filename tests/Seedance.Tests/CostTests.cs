@@ -1,0 +1,114 @@
+using System.Net;
+using Seedance.Sandbox;
+
+namespace Seedance.Tests;
+
+/// <summary>What a request and a large file cost, counted and never timed. Alone, because what is allocated is counted for the whole process.</summary>
+[Collection(nameof(CostTests))]
+[CollectionDefinition(nameof(CostTests), DisableParallelization = true)]
+public sealed class CostTests : IDisposable
+{
+    private const int Large = 64_000_000;
+
+    // 4 MB with the server's share, which is in the same process; a client that held the file would need 64 and more.
+    private const long MostForLarge = 8_000_000;
+
+    // 6208 in a debug build.
+    private const long MostForPoll = 7_500;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seedance-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_large_upload_is_never_held_in_memory()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        server.KeptBytes = 0;
+        var client = new TestClient(server).Client;
+        await client.UploadAsync(MediaFile.Open(CreatePicture("small.png", 100_000)), force: true, default);
+        var large = MediaFile.Open(CreatePicture("large.png", Large));
+
+        var allocated = await CountAsync(() => client.UploadAsync(large, force: true, default));
+
+        Assert.Equal(Large, server.Service.Uploads[^1].Length);
+        Assert.InRange(allocated, 0, MostForLarge);
+    }
+
+    [Fact]
+    public async Task A_large_download_is_never_held_in_memory()
+    {
+        await using var server = await WireServer.WireServer.StartAsync(new SandboxOptions { JobDuration = TimeSpan.Zero, ClipLength = Large });
+        var client = new TestClient(server);
+        var video = await client.Client.ReadAsync(await client.CreateAsync(), default);
+        var path = Path.Combine(_folder.FullName, "video.mp4");
+
+        var allocated = await CountAsync(() => client.Client.SaveAsync(video, _ => path, new SaveOptions(), default));
+
+        Assert.Equal(Large, new FileInfo(path).Length);
+        Assert.InRange(allocated, 0, MostForLarge);
+    }
+
+    [Fact]
+    public async Task A_create_and_a_poll_are_one_request_each()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        var client = new TestClient(server);
+
+        var job = await client.CreateAsync();
+        Assert.Equal("POST /api/rest/v2/generations -> 200", Assert.Single(server.Requests).ToString());
+
+        await client.Client.ReadAsync(job, default);
+        Assert.Equal(2, server.Requests.Count);
+        Assert.Equal($"GET /api/rest/v1/generations/{job.Id} -> 200", server.Requests[1].ToString());
+    }
+
+    [Fact]
+    public async Task A_poll_allocates_little()
+    {
+        // Answered on the spot, all of it runs on this thread, and nothing of a network is counted.
+        const string id = "1f0c2b6e-53a4-6f10-9a52-0242ac120002";
+        var connection = SeedanceConnection.ToSandbox(new Uri("https://sandbox.seedance.invalid/api/rest"), new Canned($$$"""
+            {"generations_by_pk":{"id":"{{{id}}}","status":"COMPLETE","prompt":"a fox","seed":7,"imageWidth":1280,"imageHeight":720,"public":false,"createdAt":"2026-03-09T14:14:40.123",
+            "generated_images":[{"id":"{{{id}}}","url":"https://cdn.invalid/1.jpg","motionMP4URL":"https://cdn.invalid/1.mp4"}],"prompt_moderations":[]}}
+            """), TimeSpan.FromSeconds(100));
+        var client = new SeedanceClient(connection, new ClientOptions { Gate = new RequestGate(1) });
+        var job = new SeedanceGeneration { Id = id };
+        await PollAsync(100);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        await PollAsync(100);
+        var each = (GC.GetAllocatedBytesForCurrentThread() - before) / 100;
+
+        Assert.InRange(each, 1, MostForPoll);
+
+        async Task PollAsync(int times)
+        {
+            for (var time = 0; time < times; time++)
+            {
+                await client.ReadAsync(job, default);
+            }
+        }
+    }
+
+    private static async Task<long> CountAsync(Func<Task> work)
+    {
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        await work();
+        return GC.GetTotalAllocatedBytes(precise: true) - before;
+    }
+
+    private string CreatePicture(string name, long length)
+    {
+        using var file = File.Create(Path.Combine(_folder.FullName, name));
+        file.Write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]);
+        file.SetLength(length);
+        return file.Name;
+    }
+
+    private sealed class Canned(string answer) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(answer) });
+    }
+}
