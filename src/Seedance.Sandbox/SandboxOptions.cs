@@ -24,8 +24,11 @@ public sealed record SandboxOptions
     /// <summary>How long an uploaded video or sound can't be used yet.</summary>
     public TimeSpan MediaReadyAfter { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How many jobs are worked on at once; more wait their turn.</summary>
+    /// <summary>How many jobs are worked on at once, by what the account says; more wait their turn.</summary>
     public int ConcurrencySlots { get; init; } = 10;
+
+    /// <summary>How many really are; null is as many as the account says.</summary>
+    public int? Workers { get; init; }
 
     /// <summary>How many jobs may wait their turn; one more is refused with 429.</summary>
     public int QueueLimit { get; init; } = 10_000;

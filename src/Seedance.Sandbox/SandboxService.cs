@@ -44,6 +44,8 @@ public sealed class SandboxService : HttpMessageHandler
 
     private DateTimeOffset Now => _options.Clock.GetUtcNow();
 
+    private int Workers => _options.Workers ?? _options.ConcurrencySlots;
+
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -114,7 +116,7 @@ public sealed class SandboxService : HttpMessageHandler
             : prompt.Contains("[[retired]]") ? SandboxAnswer.Error(400, "SEEDANCE_2_0_FAST is not supported within the Production API", "bad-request")
             : RefuseMedia(parameters)
             ?? (_credits < credits ? SandboxAnswer.Error(400, $"not enough api tokens userId: {_userId}", "unexpected")
-            : CountAfter(_waitingUntil, now) >= _options.QueueLimit && CountAfter(_busyUntil, now) >= _options.ConcurrencySlots ? SandboxAnswer.HiddenError("Too many jobs are queued", "RATE_LIMITED", 429)
+            : CountAfter(_waitingUntil, now) >= _options.QueueLimit && CountAfter(_busyUntil, now) >= Workers ? SandboxAnswer.HiddenError("Too many jobs are queued", "RATE_LIMITED", 429)
             : null);
         if (refusal is not null)
         {
@@ -144,7 +146,7 @@ public sealed class SandboxService : HttpMessageHandler
     private SandboxJob Schedule(SandboxJob job)
     {
         var start = job.CreatedAt;
-        if (CountAfter(_busyUntil, start) >= _options.ConcurrencySlots)
+        if (CountAfter(_busyUntil, start) >= Workers)
         {
             start = _busyUntil.Dequeue();
             _waitingUntil.Enqueue(start);

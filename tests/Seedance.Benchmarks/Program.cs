@@ -1,17 +1,15 @@
-using System.Globalization;
-
 namespace Seedance.Benchmarks;
 
 internal static class Program
 {
-    private static readonly IReadOnlyList<IBenchmark> _benchmarks = [new ImportBenchmark(), new RequestBenchmark(), new UploadBenchmark(), new DownloadBenchmark(), new ChaosBenchmark()];
+    private static readonly IReadOnlyList<IBenchmark> _benchmarks = [new ImportBenchmark(), new RequestBenchmark(), new UploadBenchmark(), new DownloadBenchmark(), new PipeBenchmark(), new WaitingBenchmark(), new ChaosBenchmark()];
 
     /// <returns>0 when the promise is kept, 1 when it is broken, 2 when the arguments say nothing.</returns>
     private static async Task<int> Main(string[] args)
     {
-        if (args is [ServerProcess.Verb, var clipLength])
+        if (args is [ServerProcess.Verb, .. var settings])
         {
-            await ServerProcess.ServeAsync(long.Parse(clipLength, CultureInfo.InvariantCulture));
+            await ServerProcess.ServeAsync(settings);
             return 0;
         }
 

@@ -40,7 +40,6 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
             return;
         }
 
-        ThrowIfExists();
         var file = await OpenPartialAsync(cancellationToken);
         var isPublished = false;
         try
@@ -51,6 +50,7 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
                 return;
             }
 
+            ThrowIfExists();
             using var hash = new ContentHash();
             await FillAsync(file, hash, cancellationToken);
             var sha256 = hash.Take();

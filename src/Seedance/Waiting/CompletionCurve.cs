@@ -14,7 +14,8 @@ internal readonly record struct CompletionCurve(double Median, double Shape, dou
 
     /// <summary>How long to leave a job alone that was just looked at.</summary>
     /// <param name="age">Seconds since it was submitted.</param>
-    public double PauseAt(double age)
+    /// <param name="crowding">How many times as thrifty to be; 1 for a job alone.</param>
+    public double PauseAt(double age, double crowding = 1)
     {
         if (age < FirstLook)
         {
@@ -22,16 +23,16 @@ internal readonly record struct CompletionCurve(double Median, double Shape, dou
         }
 
         // The rate grows meanwhile: that of halfway is the better one.
-        var pause = 1 / RateAt(age);
-        return Math.Min(LongestPause, 1 / RateAt(age + (pause / 2)));
+        var pause = 1 / RateAt(age, crowding);
+        return Math.Min(LongestPause, 1 / RateAt(age + (pause / 2), crowding));
     }
 
     /// <summary>Looks a second: the root of the hazard spends them best, and a few are spent on the chance that the guess is wrong.</summary>
-    private double RateAt(double age)
+    private double RateAt(double age, double crowding)
     {
         var odds = Math.Pow(age / Median, Shape);
         var hazard = Shape / age * odds / (1 + odds);
-        var likely = Math.Sqrt(hazard) / Thrift;
-        return age < Median ? Math.Max(likely, 1 / ((Growth - 1) * age)) : likely;
+        var likely = Math.Sqrt(hazard) / (Thrift * crowding);
+        return age < Median ? Math.Max(likely, 1 / ((Growth + crowding - 2) * age)) : likely;
     }
 }

@@ -4,6 +4,7 @@ namespace Seedance;
 internal sealed class CompletionTimes(Func<IEnumerable<SeedanceJob>> earlier)
 {
     private const int Kept = 20;
+    private const int LeastSeen = 3;
 
     private readonly object _lock = new();
     private readonly Dictionary<(int? Seconds, string Tier), Queue<double>> _times = [];
@@ -32,7 +33,7 @@ internal sealed class CompletionTimes(Func<IEnumerable<SeedanceJob>> earlier)
                 }
             }
 
-            return _times.TryGetValue(KindOf(generation), out var seen) && seen.Count >= 3 ? Fit(seen) : Guess(generation);
+            return _times.TryGetValue(KindOf(generation), out var seen) && seen.Count >= LeastSeen ? Fit(seen) : Guess(generation);
         }
     }
 
@@ -60,7 +61,7 @@ internal sealed class CompletionTimes(Func<IEnumerable<SeedanceJob>> earlier)
 
     // Nobody has said how long jobs take; about ten seconds of work for each of 720p.
     private static CompletionCurve Guess(SeedanceGeneration generation) =>
-        new((generation.Duration ?? 8) * (TierOf(generation.Width, generation.Height) == "480p" ? 7 : 11), Shape: 5, Growth: 2);
+        new((generation.Duration ?? 8) * (TierOf(generation.Width, generation.Height) == "480p" ? 7 : 11), Shape: 6, Growth: 2.5);
 
     private static (int?, string) KindOf(SeedanceGeneration generation) => (generation.Duration, TierOf(generation.Width, generation.Height));
 

@@ -399,14 +399,12 @@ internal sealed class JobWatcher(TimeProvider clock, CompletionTimes times)
 
     private TimeSpan PauseOf(WatchedJob job, SeedanceGeneration generation, DateTimeOffset now)
     {
-        var seconds = times.Of(generation).PauseAt(job.AgeAt(now));
+        // Many pages are looked at more seldom each: reads grow slower than jobs.
+        var crowding = Math.Pow(Math.Max(1, _jobs.Count / (double)PageJobs / EasyPages), 1.0 / 3);
 
         // A tenth more or less, so that many clients do not come together.
-        return TimeSpan.FromSeconds(seconds * Crowding() * (0.9 + (Jitter.Next() / 5)));
+        return TimeSpan.FromSeconds(times.Of(generation).PauseAt(job.AgeAt(now), crowding) * (0.9 + (Jitter.Next() / 5)));
     }
-
-    /// <summary>Many pages are looked at more seldom each: reads grow slower than jobs.</summary>
-    private double Crowding() => Math.Sqrt(Math.Max(1, _jobs.Count / (double)PageJobs / EasyPages));
 
     /// <summary>Ends the look at jobs: whatever was found is told under the lock.</summary>
     private void Settle(List<WatchedJob> jobs, Action<WatchedJob> tell)

@@ -3,6 +3,9 @@ namespace Seedance;
 /// <summary>One job that somebody waits for: who does, and when it is next looked at.</summary>
 internal sealed class WatchedJob(string id, DateTimeOffset start)
 {
+    /// <summary>Times of age between two looks; over this nothing is learned.</summary>
+    private const double WidestGap = 4;
+
     private DateTimeOffset? _lastPending;
 
     public string Id => id;
@@ -40,9 +43,10 @@ internal sealed class WatchedJob(string id, DateTimeOffset start)
         return took;
     }
 
+    // Between the last look and this one: the root of both ages, for guesses are off by factors and not by seconds.
     private TimeSpan? TimeTaken(SeedanceGeneration read, DateTimeOffset now) =>
-        read.Status == GenerationStatus.Complete && _lastPending is { } last && (now - last).TotalSeconds < Math.Max(1, AgeAt(now) / 4)
-            ? now - start - TimeSpan.FromTicks((now - last).Ticks / 2)
+        read.Status == GenerationStatus.Complete && _lastPending is { } last && AgeAt(last) * WidestGap >= AgeAt(now)
+            ? TimeSpan.FromSeconds(Math.Sqrt(AgeAt(last) * AgeAt(now)))
             : null;
 
     public void Miss(SeedanceException failure, DateTimeOffset now)

@@ -1,0 +1,115 @@
+namespace Seedance.Benchmarks;
+
+/// <summary>A clock that jumps to the next timer as soon as nothing is left to do at the present one: hours pass in moments.</summary>
+internal sealed class SimulatedClock : TimeProvider
+{
+    /// <summary>So often in a row nothing may have happened before time goes on.</summary>
+    private const int QuietLooks = 10;
+
+    private readonly object _lock = new();
+    private readonly PriorityQueue<Timer, (long Due, long Number)> _timers = new();
+    private long _now = new DateTimeOffset(2026, 3, 9, 14, 14, 40, TimeSpan.Zero).Ticks;
+    private long _number;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow() => new(Volatile.Read(ref _now), TimeSpan.Zero);
+
+    public override long GetTimestamp() => Volatile.Read(ref _now);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new Timer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <summary>Lets time pass until the work, which runs on the pool as nothing else does, has ended.</summary>
+    public async Task RunAsync(Func<Task> start)
+    {
+        var work = Task.Run(start);
+        var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        // Not on the pool itself: when that is idle, nothing is left to do at the present moment.
+        new Thread(() =>
+        {
+            while (!work.IsCompleted)
+            {
+                WaitUntilQuiet();
+                Fire();
+            }
+
+            end.SetResult();
+        }) { IsBackground = true }.Start();
+        await end.Task;
+        await work;
+    }
+
+    private static void WaitUntilQuiet()
+    {
+        var before = -1L;
+        for (var looks = 0; looks < QuietLooks; looks++)
+        {
+            Thread.Yield();
+            ThreadPool.GetMaxThreads(out var all, out _);
+            ThreadPool.GetAvailableThreads(out var free, out _);
+            var done = ThreadPool.CompletedWorkItemCount;
+            if (free < all || ThreadPool.PendingWorkItemCount > 0 || done != before)
+            {
+                (before, looks) = (done, 0);
+            }
+        }
+    }
+
+    private void Fire()
+    {
+        Timer? next = null;
+        lock (_lock)
+        {
+            while (next is null && _timers.TryDequeue(out var timer, out var due))
+            {
+                if (timer.Number == due.Number)
+                {
+                    _now = Math.Max(_now, due.Due);
+                    next = timer;
+                }
+            }
+        }
+
+        next?.Fire();
+    }
+
+    private sealed class Timer(SimulatedClock clock, TimerCallback callback, object? state) : ITimer
+    {
+        /// <summary>Of its latest setting; 0 when it is off.</summary>
+        public long Number { get; private set; }
+
+        public void Fire()
+        {
+            Number = 0;
+            callback(state);
+        }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (clock._lock)
+            {
+                Number = dueTime < TimeSpan.Zero ? 0 : ++clock._number;
+                if (Number != 0)
+                {
+                    clock._timers.Enqueue(this, (clock._now + dueTime.Ticks, Number));
+                }
+            }
+
+            return true;
+        }
+
+        public void Dispose() => Number = 0;
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return default;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+namespace Seedance.Benchmarks;
+
+/// <summary>Jobs that are submitted together and end when the simulation says, waited for by the real watcher: how many reads that takes, and how late each end is noticed.</summary>
+internal sealed class SimulatedJobs
+{
+    private readonly SimulatedClock _clock = new();
+    private readonly RateLimit _limit = new(2000);
+    private readonly bool _isListOfUse;
+    private readonly List<(string Id, DateTimeOffset End)> _jobs = [];
+    private readonly Dictionary<string, DateTimeOffset> _ends = [];
+    private readonly List<double> _lateness = [];
+    private int _reads;
+
+    private SimulatedJobs(bool isListOfUse) => _isListOfUse = isListOfUse;
+
+    public int Reads => _reads;
+
+    /// <summary>Seconds.</summary>
+    public double MeanLateness => _lateness.Average();
+
+    /// <summary>Seconds; one in twenty is later.</summary>
+    public double LateLateness => _lateness.Order().ElementAt((int)(_lateness.Count * 0.95));
+
+    /// <param name="count">How many jobs.</param>
+    /// <param name="seconds">How long each takes.</param>
+    /// <param name="isListOfUse">Whether the account's list shows them.</param>
+    public static async Task<SimulatedJobs> RunAsync(int count, Func<double> seconds, bool isListOfUse = true)
+    {
+        var jobs = new SimulatedJobs(isListOfUse);
+        await jobs._clock.RunAsync(() => jobs.WaitForAllAsync(count, seconds));
+        return jobs;
+    }
+
+    private Task WaitForAllAsync(int count, Func<double> seconds)
+    {
+        var watcher = new JobWatcher(_clock, new CompletionTimes(() => []));
+        var reader = new JobReader(ReadAsync, ListAsync, null);
+        var start = _clock.GetUtcNow();
+        var waits = new List<Task>(count);
+        for (var number = 0; number < count; number++)
+        {
+            var id = Guid.NewGuid().ToString();
+            _jobs.Add((id, start + TimeSpan.FromSeconds(seconds())));
+            _ends[id] = _jobs[^1].End;
+        }
+
+        foreach (var (id, end) in _jobs)
+        {
+            waits.Add(WaitAsync(new SeedanceGeneration { Id = id, Duration = 8, Width = 1280, Height = 720, SubmittedAt = start, Sequence = watcher.NextSequence() }, end));
+        }
+
+        return Task.WhenAll(waits);
+
+        async Task WaitAsync(SeedanceGeneration job, DateTimeOffset end)
+        {
+            await watcher.WaitAsync(job, TimeSpan.FromHours(2), reader, default);
+            lock (_lateness)
+            {
+                _lateness.Add((_clock.GetUtcNow() - end).TotalSeconds);
+            }
+        }
+    }
+
+    private async Task<SeedanceGeneration> ReadAsync(SeedanceGeneration generation, CancellationToken cancellationToken)
+    {
+        await CountAsync();
+        return Describe(generation.Id, _ends[generation.Id]);
+    }
+
+    private async Task<IReadOnlyList<SeedanceGeneration>> ListAsync(long offset, int limit, CancellationToken cancellationToken)
+    {
+        await CountAsync();
+        return _isListOfUse ? [.. Enumerable.Range((int)offset, Math.Max(0, Math.Min(limit, _jobs.Count - (int)offset))).Select(place => _jobs[_jobs.Count - 1 - place]).Select(job => Describe(job.Id, job.End))] : [];
+    }
+
+    private Task CountAsync()
+    {
+        Interlocked.Increment(ref _reads);
+        return _limit.EnterAsync(_clock, default);
+    }
+
+    private SeedanceGeneration Describe(string id, DateTimeOffset end) => new()
+    {
+        Id = id,
+        Status = _clock.GetUtcNow() < end ? GenerationStatus.Pending : GenerationStatus.Complete,
+        VideoUrl = _clock.GetUtcNow() < end ? null : new Uri("https://cdn.example/v.mp4"),
+    };
+}

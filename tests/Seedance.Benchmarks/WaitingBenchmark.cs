@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace Seedance.Benchmarks;
+
+/// <summary>What waiting takes: reads and lateness for one job and for many, on a simulated clock over the real watcher and limiter.</summary>
+internal sealed class WaitingBenchmark : IBenchmark
+{
+    private const int PeerPause = 2;
+
+    public string Name => "waiting";
+
+    public string Usage => "   Waits for 1 to 10,000 jobs of about 90 s on a simulated clock, beside a loop that reads each every 2 s.";
+
+    public async Task<bool> RunAsync(IReadOnlyList<string> arguments)
+    {
+        var random = new Random(1);
+        var single = new List<SimulatedJobs>();
+        for (var run = 0; run < 100; run++)
+        {
+            single.Add(await SimulatedJobs.RunAsync(1, () => 90));
+        }
+
+        var table = new Table("reads", "reads a job", "lateness, s: mean", "of 95 %", "loop of 2 s: reads", "mean");
+        table.Add("1 job, mean of 100", Count(single.Average(run => run.Reads)), Count(single.Average(run => run.Reads)), Seconds(single.Average(run => run.MeanLateness)), Seconds(single.Max(run => run.LateLateness)), Count(90.0 / PeerPause), Seconds(PeerPause / 2.0));
+        var reads = new Dictionary<int, int>();
+        foreach (var count in new[] { 1, 10, 100, 1_000, 10_000 })
+        {
+            var jobs = await SimulatedJobs.RunAsync(count, () => 90 * Math.Exp(0.1 * Normal(random)));
+            reads[count] = jobs.Reads;
+            table.Add(count.ToString("N0", CultureInfo.InvariantCulture) + " together", Count(jobs.Reads), Count((double)jobs.Reads / count), Seconds(jobs.MeanLateness), Seconds(jobs.LateLateness), Count(count * 90.0 / PeerPause), Seconds(PeerPause / 2.0));
+        }
+
+        var unlisted = await SimulatedJobs.RunAsync(100, () => 90 * Math.Exp(0.1 * Normal(random)), isListOfUse: false);
+        table.Add("100, no list", Count(unlisted.Reads), Count(unlisted.Reads / 100.0), Seconds(unlisted.MeanLateness), Seconds(unlisted.LateLateness), Count(100 * 90.0 / PeerPause), Seconds(PeerPause / 2.0));
+        Console.WriteLine(table);
+        return Promise.Print(
+            new Promise($"One job of 90 s: {Count(single.Average(run => run.Reads))} reads, 25 at most", single.Average(run => run.Reads) <= 25),
+            new Promise($"One job of 90 s: {Seconds(single.Average(run => run.MeanLateness))} s late, 1 at most", single.Average(run => run.MeanLateness) <= 1),
+            new Promise($"10,000 jobs: {Count((double)reads[10_000] / reads[1])} times the reads of one, 1,000 at most", reads[10_000] <= 1000 * reads[1]));
+    }
+
+    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+
+    private static string Count(double value) => value.ToString(value < 100 ? "0.##" : "N0", CultureInfo.InvariantCulture);
+
+    private static string Seconds(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+}
