@@ -13,12 +13,19 @@ internal static class AtomicFile
     public static void Write(string path, byte[] content, bool toDisk = false) => Publish(path, content, toDisk, Replace);
 
     /// <summary>Makes the file, on disk, unless there is one of that name already.</summary>
+    /// <param name="path">The file's path; its folder is made when it is not there.</param>
+    /// <param name="content">All of it.</param>
+    /// <param name="alone">Keeps all others out that try the same: a system may look for the name first and take it then.</param>
     /// <returns>Whether it was made: of several that try, one is told so.</returns>
-    public static bool TryCreate(string path, byte[] content)
+    public static bool TryCreate(string path, byte[] content, Func<IDisposable?> alone)
     {
         try
         {
-            Publish(path, content, toDisk: true, File.Move);
+            Publish(path, content, toDisk: true, (draft, name) =>
+            {
+                using var turn = alone();
+                File.Move(draft, name);
+            });
             return true;
         }
         catch (IOException) when (File.Exists(path))

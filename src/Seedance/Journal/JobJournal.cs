@@ -49,15 +49,7 @@ internal sealed class JobJournal
             return _memory.TryAdd(job.Key, job);
         }
 
-        return OnDisk(job.Key, () =>
-        {
-            var entry = JobJson.Write(job with { Account = Account, Owner = Mark.Name });
-            Directory.CreateDirectory(_folder);
-
-            // A rename looks first and replaces then, so of two at once both would be told that theirs is the entry, and both would send.
-            using var alone = WaitAlone();
-            return AtomicFile.TryCreate(FileOf(job.Key), entry);
-        });
+        return OnDisk(job.Key, () => AtomicFile.TryCreate(FileOf(job.Key), JobJson.Write(job with { Account = Account, Owner = Mark.Name }), WaitAlone));
     }
 
     /// <summary>Changes an entry, as it is by now.</summary>
