@@ -2,12 +2,15 @@ using System.Diagnostics;
 
 namespace Seedance.Chaos;
 
-/// <summary>Kills each run at a moment that it draws: some time after its start or, if that comes first, just after some request has come.</summary>
+/// <summary>Kills each run at a moment that it draws: some time after its start, or just after some request has come.</summary>
 internal sealed class Killer(Random random)
 {
     private const string Start = "before the first request";
 
     private static readonly string[] _aims = [Requests.Create, Requests.Read, Requests.Download];
+
+    /// <summary>A slow machine takes long to start a process.</summary>
+    private static readonly TimeSpan _latest = TimeSpan.FromSeconds(10);
 
     private readonly object _lock = new();
     private readonly Dictionary<string, int> _kills = [];
@@ -58,16 +61,16 @@ internal sealed class Killer(Random random)
         }
     }
 
-    /// <summary>By the clock alone, or by a request too: so the short phases of a run are hit as well as the long ones.</summary>
+    /// <summary>By the clock, or by a request: so the short phases of a run are hit as well as the long ones, however fast the machine is.</summary>
     private (Task Comes, TimeSpan Latest, TimeSpan After) DrawMoment()
     {
         lock (_lock)
         {
             _phase = Start;
-            var latest = TimeSpan.FromMilliseconds(random.Next(300, 3000));
+            var byClock = TimeSpan.FromMilliseconds(random.Next(300, 3000));
             var isAimed = random.Next(3) > 0;
             (_aim, _left, _comes) = (_aims[random.Next(_aims.Length)], isAimed ? random.Next(1, 8) : 0, new(TaskCreationOptions.RunContinuationsAsynchronously));
-            return isAimed ? (_comes.Task, TimeSpan.FromSeconds(3), TimeSpan.FromMilliseconds(random.Next(80))) : (_comes.Task, latest, TimeSpan.Zero);
+            return isAimed ? (_comes.Task, _latest, TimeSpan.FromMilliseconds(random.Next(80))) : (_comes.Task, byClock, TimeSpan.Zero);
         }
     }
 }

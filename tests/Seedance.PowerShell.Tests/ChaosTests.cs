@@ -5,13 +5,14 @@ namespace Seedance.PowerShell.Tests;
 /// <summary>Never paid twice, never lost: a batch over a bad line, killed again and again. The benchmark "chaos" is the same for hours.</summary>
 public sealed class ChaosTests
 {
+    // Rounds in which a create that is sent again, or a sidecar that is not gone on with, was seen to break.
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
+    [InlineData(7)]
+    [InlineData(13)]
+    [InlineData(18)]
     public async Task A_batch_that_is_killed_again_and_again_is_paid_once_and_saved_whole(int seed)
     {
-        var report = await new ChaosRound(seed).RunAsync(mostKills: 3);
+        var report = await new ChaosRound(seed).RunAsync(mostKills: 4);
 
         Assert.Empty(report.Broken);
     }
