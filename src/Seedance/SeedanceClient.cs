@@ -312,7 +312,7 @@ internal sealed class SeedanceClient
         async Task<SeedanceGeneration?> SubmitAsync(SeedanceRequest whole)
         {
             var slots = _connection.Account.Slots;
-            await slots.EnterAsync(taken => MostInFlightAsync(taken, cancellationToken), jobs => WatchForEnd(jobs, cancellationToken), cancellationToken);
+            await slots.EnterAsync(taken => MostInFlightAsync(taken, cancellationToken), jobs => WatchForEnd(jobs, cancellationToken), _connection.Clock, cancellationToken);
             SeedanceGeneration? submitted = null;
             try
             {

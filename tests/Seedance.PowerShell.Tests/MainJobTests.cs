@@ -124,6 +124,41 @@ public sealed class MainJobTests
         Assert.Equal("sandbox.seedance.invalid", new Uri(session.Run("Get-SeedanceConnection").Column("BaseUri")[0]!).Host);
     }
 
+    [Fact]
+    public async Task The_reference_pipelines_run_from_the_sandbox_too()
+    {
+        await using var work = await Workplace.CreateAsync();
+        work.AddPictures("fox.png", "den.png");
+        work.AddClip("clip.mp4");
+        work.AddSound("song.wav");
+
+        var result = work.Run("""
+            Connect-Seedance -Sandbox
+            $frames = New-SeedanceRequest 'A fox runs home' | Add-SeedanceStartFrame fox.png | Add-SeedanceEndFrame den.png | New-SeedanceVideo -Wait
+            $frames
+            Get-ChildItem *.png | Add-SeedanceImageReference -Strength High | Add-SeedanceVideoReference clip.mp4 | Add-SeedanceAudioReference song.wav | New-SeedanceVideo -Prompt 'Dance to the song' -Wait
+            $frames | New-SeedanceVideo -Prompt 'The fox goes on' -Wait
+            [pscustomobject]@{ Prompt = 'From a row'; ImageReference = 'fox.png;den.png' } | New-SeedanceVideo -Wait
+            """);
+
+        result.AssertNoError();
+        Assert.Equal(["Complete", "Complete", "Complete", "Complete"], result.Column("Status"));
+        Assert.Empty(work.Server.Requests);
+    }
+
+    [Fact]
+    public async Task Jobs_at_the_service_are_bounded_and_further_ones_follow_as_they_end()
+    {
+        await using var work = await Workplace.CreateAsync(new() { ApiKey = Workplace.ApiKey, JobDuration = TimeSpan.FromSeconds(1), Workers = 100 });
+
+        var result = work.Run("1..12 | New-SeedanceVideo -Prompt { \"shot $_\" } -MaxInFlight 4");
+
+        result.AssertNoError();
+        var jobs = work.Server.Service.Jobs;
+        Assert.Equal(12, jobs.Count);
+        Assert.All(jobs, job => Assert.InRange(jobs.Count(other => other.CreatedAt <= job.CreatedAt && other.EndsAt > job.CreatedAt), 1, 4));
+    }
+
     [Theory]
     [InlineData(CreateAnswer.Generate)]
     [InlineData(CreateAnswer.Bare)]

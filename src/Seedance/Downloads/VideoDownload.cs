@@ -35,7 +35,7 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
     /// <exception cref="SeedanceException">The video could not be had.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (await IsThereAsync())
+        if (!File.Exists(_partial) && await IsThereAsync())
         {
             return;
         }

@@ -40,7 +40,8 @@ internal sealed class SimulatedClock : TimeProvider
             }
 
             end.SetResult();
-        }) { IsBackground = true }.Start();
+        })
+        { IsBackground = true }.Start();
         await end.Task;
         await work;
     }

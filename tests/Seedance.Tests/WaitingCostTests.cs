@@ -1,0 +1,48 @@
+using Seedance.Benchmarks;
+
+namespace Seedance.Tests;
+
+/// <summary>How many reads waiting takes, counted on a simulated clock. Alone, because that clock goes on when the pool is idle.</summary>
+[Collection(nameof(WaitingCostTests))]
+[CollectionDefinition(nameof(WaitingCostTests), DisableParallelization = true)]
+public sealed class WaitingCostTests
+{
+    [Fact]
+    public async Task One_job_of_ninety_seconds_takes_few_reads_and_its_end_is_noticed_soon()
+    {
+        var runs = new List<SimulatedJobs>();
+        for (var run = 0; run < 50; run++)
+        {
+            runs.Add(await SimulatedJobs.RunAsync(1, () => 90));
+        }
+
+        Assert.InRange(runs.Average(run => run.Reads), 1, 25);
+        Assert.InRange(runs.Average(run => run.MeanLateness), 0, 1.3);
+    }
+
+    [Theory]
+    [InlineData(10, 80)]
+    [InlineData(100, 250)]
+    [InlineData(1000, 1500)]
+    [InlineData(10_000, 6000)]
+    public async Task Many_jobs_together_take_far_fewer_reads_than_each_alone(int count, int most)
+    {
+        var random = new Random(1);
+
+        var jobs = await SimulatedJobs.RunAsync(count, () => 85 + (10 * random.NextDouble()));
+
+        Assert.InRange(jobs.Reads, 1, most);
+        Assert.InRange(jobs.MeanLateness, 0, count > 1000 ? 60 : 3);
+    }
+
+    [Fact]
+    public async Task A_list_that_does_not_show_the_jobs_is_soon_left_alone_and_none_is_lost()
+    {
+        var random = new Random(1);
+
+        var jobs = await SimulatedJobs.RunAsync(100, () => 85 + (10 * random.NextDouble()), isListOfUse: false);
+
+        Assert.InRange(jobs.Reads, 100, 100 * 35);
+        Assert.InRange(jobs.MeanLateness, 0, 6);
+    }
+}
