@@ -17,6 +17,7 @@ internal sealed class TestClient
         {
             Gate = new RequestGate(throttleLimit),
             Retry = retry ?? new RetryLimits(),
+            MaxInFlight = 10_000,
             Trace = text => Trace.Add(text()),
             Warn = Warnings.Add,
         });

@@ -27,15 +27,17 @@ internal sealed class SimulatedClock : TimeProvider
     /// <summary>Lets time pass until the work, which runs on the pool as nothing else does, has ended.</summary>
     public async Task RunAsync(Func<Task> start)
     {
-        var work = Task.Run(start);
+        Task? work = null;
         var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
         // Not on the pool itself: when that is idle, nothing is left to do at the present moment.
         new Thread(() =>
         {
+            var resting = CountResting();
+            work = Task.Run(start);
             while (!work.IsCompleted)
             {
-                WaitUntilQuiet();
+                WaitUntilQuiet(resting);
                 Fire();
             }
 
@@ -43,19 +45,37 @@ internal sealed class SimulatedClock : TimeProvider
         })
         { IsBackground = true }.Start();
         await end.Task;
-        await work;
+        await work!;
     }
 
-    private static void WaitUntilQuiet()
+    /// <summary>How many of the pool's threads are taken when nothing happens: a test's host keeps some.</summary>
+    private static int CountResting()
+    {
+        var least = int.MaxValue;
+        for (var look = 0; look < 20; look++)
+        {
+            Thread.Sleep(1);
+            least = Math.Min(least, CountBusy());
+        }
+
+        return least;
+    }
+
+    private static int CountBusy()
+    {
+        ThreadPool.GetMaxThreads(out var all, out _);
+        ThreadPool.GetAvailableThreads(out var free, out _);
+        return all - free;
+    }
+
+    private static void WaitUntilQuiet(int resting)
     {
         var before = -1L;
         for (var looks = 0; looks < QuietLooks; looks++)
         {
             Thread.Yield();
-            ThreadPool.GetMaxThreads(out var all, out _);
-            ThreadPool.GetAvailableThreads(out var free, out _);
             var done = ThreadPool.CompletedWorkItemCount;
-            if (free < all || ThreadPool.PendingWorkItemCount > 0 || done != before)
+            if (CountBusy() > resting || ThreadPool.PendingWorkItemCount > 0 || done != before)
             {
                 (before, looks) = (done, 0);
             }
