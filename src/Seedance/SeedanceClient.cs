@@ -422,12 +422,13 @@ internal sealed class SeedanceClient
     private async Task<SeedanceAccount> ReadAccountAsync(RetryPolicy policy, CancellationToken cancellationToken)
     {
         var account = await _api.SendAsync(HttpMethod.Get, "v1/me", null, policy, SeedanceAccount.Read, cancellationToken);
+        _connection.Account.UserId = account.UserId;
         _connection.Account.ConcurrencySlots = account.ConcurrencySlots ?? UsualSlots;
         return account;
     }
 
     private async Task<string> ReadUserAsync(RetryPolicy policy, CancellationToken cancellationToken) =>
-        _connection.Account.UserId ??= (await ReadAccountAsync(policy, cancellationToken)).UserId;
+        _connection.Account.UserId ?? (await ReadAccountAsync(policy, cancellationToken)).UserId;
 
     private async Task<IReadOnlyList<SeedanceGeneration>> ListOnceAsync(long offset, int limit, CancellationToken cancellationToken) =>
         await ReadPageAsync(RetryPolicy.None, await ReadUserAsync(RetryPolicy.None, cancellationToken), offset, limit, cancellationToken);

@@ -351,7 +351,7 @@ internal static class Strings
     public const string ToSendMedia = "Give the Id that Send-SeedanceMedia wrote.";
     public const string ToReadId = "Give the Id that New-SeedanceVideo wrote.";
 
-    public static string ToMend(RequestFault fault) => $"{fault.Remedy} Nothing was uploaded or submitted.";
+    public static string ToMend(RequestFault fault) => $"Nothing was uploaded or submitted. {fault.Remedy}";
 
     public static string ToReplaceFailed(SeedanceGeneration generation) => $"See what is known of it: Get-SeedanceGeneration -Id {generation.Id}. Then submit again, with another prompt or seed.";
 

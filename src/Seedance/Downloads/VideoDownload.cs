@@ -238,14 +238,7 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
         File.Move(_partial, path, overwrite: force);
 #else
         file.Dispose();
-        if (File.Exists(path))
-        {
-            File.Replace(_partial, path, null);
-        }
-        else
-        {
-            File.Move(_partial, path);
-        }
+        AtomicFile.Replace(_partial, path);
 #endif
     }
 

@@ -74,9 +74,11 @@ internal static class AtomicFile
     }
 
 #if NET
-    private static void Replace(string draft, string path) => File.Move(draft, path, overwrite: true);
+    /// <summary>Gives a draft the file's name, in the place of what has it.</summary>
+    public static void Replace(string draft, string path) => File.Move(draft, path, overwrite: true);
 #else
-    private static void Replace(string draft, string path)
+    /// <summary>Gives a draft the file's name, in the place of what has it.</summary>
+    public static void Replace(string draft, string path)
     {
         if (File.Exists(path))
         {

@@ -8,6 +8,9 @@ internal sealed class CompletionTimes(Func<IEnumerable<SeedanceJob>> earlier)
 
     private readonly object _lock = new();
     private readonly Dictionary<(int? Seconds, string Tier), Queue<double>> _times = [];
+
+    /// <summary>What the times say, until one more is added.</summary>
+    private readonly Dictionary<(int? Seconds, string Tier), CompletionCurve> _curves = [];
     private bool _hasReadEarlier;
 
     /// <summary>A job was seen to take so long.</summary>
@@ -33,17 +36,24 @@ internal sealed class CompletionTimes(Func<IEnumerable<SeedanceJob>> earlier)
                 }
             }
 
-            return _times.TryGetValue(KindOf(generation), out var seen) && seen.Count >= LeastSeen ? Fit(seen) : Guess(generation);
+            var kind = KindOf(generation);
+            if (!_curves.TryGetValue(kind, out var curve))
+            {
+                _curves[kind] = curve = _times.TryGetValue(kind, out var seen) && seen.Count >= LeastSeen ? Fit(seen) : Guess(kind);
+            }
+
+            return curve;
         }
     }
 
-    private void Add((int?, string) kind, double seconds)
+    private void Add((int? Seconds, string Tier) kind, double seconds)
     {
         if (!_times.TryGetValue(kind, out var times))
         {
             _times[kind] = times = new Queue<double>();
         }
 
+        _curves.Remove(kind);
         times.Enqueue(Math.Max(seconds, 0.05));
         if (times.Count > Kept)
         {
@@ -60,10 +70,10 @@ internal sealed class CompletionTimes(Func<IEnumerable<SeedanceJob>> earlier)
     }
 
     // Nobody has said how long jobs take; about ten seconds of work for each of 720p.
-    private static CompletionCurve Guess(SeedanceGeneration generation) =>
-        new((generation.Duration ?? 8) * (TierOf(generation.Width, generation.Height) == "480p" ? 7 : 11), Shape: 6, Growth: 2.5);
+    private static CompletionCurve Guess((int? Seconds, string Tier) kind) =>
+        new((kind.Seconds ?? 8) * (kind.Tier == "480p" ? 7 : 11), Shape: 6, Growth: 2.5);
 
-    private static (int?, string) KindOf(SeedanceGeneration generation) => (generation.Duration, TierOf(generation.Width, generation.Height));
+    private static (int? Seconds, string Tier) KindOf(SeedanceGeneration generation) => (generation.Duration, TierOf(generation.Width, generation.Height));
 
     private static string TierOf(int? width, int? height) =>
         width is null || height is null ? string.Empty : VideoModel.Seedance20Fast.TierOf(width.Value, height.Value);
