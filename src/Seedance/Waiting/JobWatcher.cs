@@ -399,8 +399,9 @@ internal sealed class JobWatcher(TimeProvider clock, CompletionTimes times)
 
     private TimeSpan PauseOf(WatchedJob job, SeedanceGeneration generation, DateTimeOffset now)
     {
-        // Many pages are looked at more seldom each: reads grow slower than jobs.
-        var crowding = Math.Pow(Math.Max(1, _jobs.Count / (double)PageJobs / EasyPages), 1.0 / 3);
+        // One read that shows many is worth more reads; many pages are looked at more seldom each, so that reads grow slower than jobs.
+        var pages = _jobs.Count / (double)PageJobs;
+        var crowding = !IsListed(job) ? 1 : Math.Max(Math.Pow(_jobs.Count, -0.2), Math.Pow(pages / EasyPages, 1.0 / 3));
 
         // A tenth more or less, so that many clients do not come together.
         return TimeSpan.FromSeconds(times.Of(generation).PauseAt(job.AgeAt(now), crowding) * (0.9 + (Jitter.Next() / 5)));
