@@ -36,6 +36,17 @@ public sealed class WaitingCostTests
     }
 
     [Fact]
+    public async Task Jobs_of_an_earlier_session_are_found_in_the_list_together()
+    {
+        var random = new Random(1);
+
+        var jobs = await SimulatedJobs.RunAsync(1000, () => 85 + (10 * random.NextDouble()), areOfThisSession: false);
+
+        Assert.InRange(jobs.Reads, 1, 1600);
+        Assert.InRange(jobs.MeanLateness, 0, 3);
+    }
+
+    [Fact]
     public async Task A_list_that_does_not_show_the_jobs_is_soon_left_alone_and_none_is_lost()
     {
         var random = new Random(1);

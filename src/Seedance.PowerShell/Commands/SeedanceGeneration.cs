@@ -194,10 +194,10 @@ public sealed class WaitSeedanceGenerationCommand : GenerationCommand
         {
             // Thousands may wait; the gate bounds their requests.
             item.Release();
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(StopToken, _enough.Token);
+            using var either = Any ? CancellationTokenSource.CreateLinkedTokenSource(StopToken, _enough.Token) : null;
             try
             {
-                var complete = await Open.WorkingAsync(generation.Id, client.WaitAsync(generation, TimeSpan.FromSeconds(Timeout), either.Token));
+                var complete = await Open.WorkingAsync(generation.Id, client.WaitAsync(generation, TimeSpan.FromSeconds(Timeout), either?.Token ?? StopToken));
                 if (!Any || TakeFirst())
                 {
                     await WriteAsync(complete);

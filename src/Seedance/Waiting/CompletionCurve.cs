@@ -7,7 +7,7 @@ namespace Seedance;
 internal readonly record struct CompletionCurve(double Median, double Shape, double Growth)
 {
     /// <summary>Trades reads for lateness: a job that may end any moment is looked at every few of these.</summary>
-    private const double Thrift = 0.34;
+    private const double Thrift = 0.32;
 
     private const double FirstLook = 0.4;
     private const double LongestPause = 60;

@@ -34,8 +34,14 @@ internal sealed class JobWait(SeedanceGeneration generation, DateTimeOffset star
 
     public void See(SeedanceGeneration read, DateTimeOffset now)
     {
-        Latest = Latest.ReadAgain(read, read.Connection ?? Latest.Connection);
         (_trouble, _failures) = (null, 0);
+        if (read.Status == GenerationStatus.Pending && Latest.Status == read.Status && Latest.CreatedAt is not null)
+        {
+            // Nothing is new, and of ten thousand jobs no copies are kept.
+            return;
+        }
+
+        Latest = Latest.ReadAgain(read, read.Connection ?? Latest.Connection);
         if (Latest.IsReady)
         {
             _end.TrySetResult(Latest);

@@ -22,10 +22,17 @@ internal sealed class JobWatcher(TimeProvider clock, CompletionTimes times)
     /// <summary>After so many fruitless looks at the list others are taken.</summary>
     private const int MostMisses = 3;
 
+    private const long UnknownPage = long.MinValue;
+
     /// <summary>Milliseconds.</summary>
     private const double LongestSleep = 24 * 60 * 60 * 1000;
 
     private static readonly TimeSpan _newJobPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Between two rounds; a tenth of a second for ten thousand jobs.</summary>
+    private static readonly TimeSpan _restForEach = TimeSpan.FromMilliseconds(0.01);
+
+    private static readonly TimeSpan _leastRest = TimeSpan.FromMilliseconds(5);
 
     private readonly object _lock = new();
     private readonly Dictionary<string, WatchedJob> _jobs = new(StringComparer.OrdinalIgnoreCase);
@@ -37,6 +44,9 @@ internal sealed class JobWatcher(TimeProvider clock, CompletionTimes times)
     private int _listMisses;
     private int _listFailures;
     private long _submitted;
+
+    /// <summary>The look for jobs whose places are not known, while there is one: those who come meanwhile share the next.</summary>
+    private List<WatchedJob>? _survey;
 
     /// <summary>A job was submitted here: its place among the account's jobs.</summary>
     public long NextSequence() => Interlocked.Increment(ref _submitted);
@@ -103,6 +113,7 @@ internal sealed class JobWatcher(TimeProvider clock, CompletionTimes times)
             var now = clock.GetUtcNow();
             List<List<WatchedJob>> looks;
             DateTimeOffset next;
+            TimeSpan rest;
             Task changed;
             lock (_lock)
             {
@@ -116,11 +127,20 @@ internal sealed class JobWatcher(TimeProvider clock, CompletionTimes times)
                 looks = TakeDue(now);
                 _wakeAt = next = looks.Count > 0 ? now : NextMoment();
                 changed = (_changed = NewSignal()).Task;
+
+                // A round goes over all jobs: with thousands of them one is as good as many in the same instant.
+                rest = TimeSpan.FromTicks(_restForEach.Ticks * _jobs.Count);
             }
 
             foreach (var look in looks)
             {
                 _ = LookAsync(look);
+            }
+
+            if (rest >= _leastRest)
+            {
+                await clock.Delay(rest, CancellationToken.None);
+                now += rest;
             }
 
             if (next > now)
@@ -173,7 +193,7 @@ internal sealed class JobWatcher(TimeProvider clock, CompletionTimes times)
         var next = DateTimeOffset.MaxValue;
         foreach (var job in _jobs.Values)
         {
-            if (!job.IsBusy && job.Due < next)
+            if (IsFree(job) && job.Due < next)
             {
                 next = job.Due;
             }
@@ -194,7 +214,7 @@ internal sealed class JobWatcher(TimeProvider clock, CompletionTimes times)
         var pages = new Dictionary<long, List<WatchedJob>>();
         foreach (var job in _jobs.Values)
         {
-            if (job.IsBusy || job.Due > now)
+            if (job.Due > now || !IsFree(job))
             {
                 continue;
             }
@@ -222,15 +242,19 @@ internal sealed class JobWatcher(TimeProvider clock, CompletionTimes times)
             }
 
             looks.AddRange(pages.Values);
+            _survey = pages.TryGetValue(UnknownPage, out var survey) ? survey : _survey;
         }
 
         return looks;
     }
 
+    /// <summary>Whether it may be looked at now.</summary>
+    private bool IsFree(WatchedJob job) => !job.IsBusy && (_survey is null || job.Sequence is not null || !IsListed(job));
+
     private bool IsListed(WatchedJob job) => _isListOfUse && !job.IsAlone;
 
     // Those whose place is not known are looked for together, from the top of the list.
-    private static long PageOf(WatchedJob job) => job.Sequence is { } sequence ? (long)Math.Floor(sequence / (double)PageJobs) : long.MinValue;
+    private static long PageOf(WatchedJob job) => job.Sequence is { } sequence ? (long)Math.Floor(sequence / (double)PageJobs) : UnknownPage;
 
     private async Task LookAsync(List<WatchedJob> jobs)
     {
@@ -238,13 +262,13 @@ internal sealed class JobWatcher(TimeProvider clock, CompletionTimes times)
         var stop = jobs[0].First.Stop;
 
         // Those of whom nothing is said yet.
-        var open = new List<WatchedJob>(jobs);
+        var open = jobs.ToDictionary(job => job.Id, StringComparer.OrdinalIgnoreCase);
         try
         {
             if (jobs.Count == 1)
             {
                 var read = await reader.ReadAsync(jobs[0].First.Latest, stop);
-                Settle(open, job => SeeAlone(job, read));
+                Settle(open.Values, job => SeeAlone(job, read));
             }
             else if (jobs[0].Sequence is null)
             {
@@ -258,24 +282,36 @@ internal sealed class JobWatcher(TimeProvider clock, CompletionTimes times)
         }
         catch (SeedanceException failure)
         {
-            Settle(open, job => Miss(job, failure, isOfList: jobs.Count > 1));
+            Settle(open.Values, job => Miss(job, failure, isOfList: jobs.Count > 1));
             TryOneAlone(jobs);
         }
         catch (OperationCanceledException)
         {
             // Who read is gone; another who waits reads on.
-            Settle(open, job => job.Due = clock.GetUtcNow());
+            Settle(open.Values, job => job.Due = clock.GetUtcNow());
         }
         catch (Exception failure)
         {
-            Settle(open, job => job.Fail(failure));
+            Settle(open.Values, job => job.Fail(failure));
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                if (_survey == jobs)
+                {
+                    _survey = null;
+                    Signal();
+                }
+            }
         }
     }
 
     /// <summary>Looks for jobs whose places are not known, page by page from the newest.</summary>
-    private async Task SurveyAsync(List<WatchedJob> open, JobReader reader, CancellationToken stop)
+    private async Task SurveyAsync(Dictionary<string, WatchedJob> open, JobReader reader, CancellationToken stop)
     {
-        var most = (open.Count / PageSize) + 3;
+        // They may lie deep; where they are not found a page costs as much as a job read by itself.
+        var most = (open.Count / 4) + 3;
         for (var number = 0; open.Count > 0 && number < most; number++)
         {
             var page = await reader.ListAsync(number * PageSize, PageSize, stop);
@@ -286,10 +322,10 @@ internal sealed class JobWatcher(TimeProvider clock, CompletionTimes times)
             }
         }
 
-        Settle(open, job => ReadAlone(job, MostMisses));
+        Settle(open.Values, job => ReadAlone(job, MostMisses));
     }
 
-    private void SeePage(List<WatchedJob> open, IReadOnlyList<SeedanceGeneration> page, long offset)
+    private void SeePage(Dictionary<string, WatchedJob> open, IReadOnlyList<SeedanceGeneration> page, long offset)
     {
         var isSeen = SeeFound(open, page, offset);
         lock (_lock)
@@ -299,29 +335,31 @@ internal sealed class JobWatcher(TimeProvider clock, CompletionTimes times)
             _isListOfUse &= _isListSeen || ++_listMisses < MostMisses;
         }
 
-        Settle(open, job => ReadAlone(job, job.ListMisses + 1));
+        Settle(open.Values, job => ReadAlone(job, job.ListMisses + 1));
     }
 
     /// <summary>Tells the jobs that a page shows, and takes them off the open ones.</summary>
-    private bool SeeFound(List<WatchedJob> open, IReadOnlyList<SeedanceGeneration> page, long offset)
+    private bool SeeFound(Dictionary<string, WatchedJob> open, IReadOnlyList<SeedanceGeneration> page, long offset)
     {
-        var places = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var places = new Dictionary<WatchedJob, int>();
         for (var place = 0; place < page.Count; place++)
         {
-            places[page[place].Id] = place;
+            if (open.TryGetValue(page[place].Id, out var job))
+            {
+                places[job] = place;
+                open.Remove(job.Id);
+            }
         }
 
-        var found = open.FindAll(job => places.ContainsKey(job.Id));
-        open.RemoveAll(found.Contains);
         _listFailures = 0;
-        Settle(found, job =>
+        Settle(places.Keys, job =>
         {
-            var place = places[job.Id];
+            var place = places[job];
             job.Sequence = _submitted - offset - place;
             job.ListMisses = 0;
             SeeListed(job, page[place]);
         });
-        return found.Count > 0;
+        return places.Count > 0;
     }
 
     /// <summary>The list's word is good for what is pending and for what can be saved; an odd end is read whole.</summary>
@@ -408,7 +446,7 @@ internal sealed class JobWatcher(TimeProvider clock, CompletionTimes times)
     }
 
     /// <summary>Ends the look at jobs: whatever was found is told under the lock.</summary>
-    private void Settle(List<WatchedJob> jobs, Action<WatchedJob> tell)
+    private void Settle(IEnumerable<WatchedJob> jobs, Action<WatchedJob> tell)
     {
         lock (_lock)
         {

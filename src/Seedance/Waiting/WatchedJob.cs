@@ -34,9 +34,10 @@ internal sealed class WatchedJob(string id, DateTimeOffset start)
     public TimeSpan? See(SeedanceGeneration read, DateTimeOffset now)
     {
         var took = TimeTaken(read, now);
+        var seen = took is null ? read : read with { Took = took };
         foreach (var wait in Waits)
         {
-            wait.See(read with { Took = took }, now);
+            wait.See(seen, now);
         }
 
         _lastPending = read.Status == GenerationStatus.Pending ? now : _lastPending;

@@ -1,17 +1,20 @@
 namespace Seedance.Benchmarks;
 
-/// <summary>Jobs that are submitted together and end when the simulation says, waited for by the real watcher: how many reads that takes, and how late each end is noticed.</summary>
+/// <summary>Jobs that were submitted together and end when the simulation says, waited for by the real watcher: how many reads that takes, and how late each end is noticed.</summary>
 internal sealed class SimulatedJobs
 {
+    private static readonly TimeSpan _latency = TimeSpan.FromMilliseconds(20);
+
     private readonly SimulatedClock _clock = new();
     private readonly RateLimit _limit = new(2000);
     private readonly bool _isListOfUse;
+    private readonly bool _areOfThisSession;
     private readonly List<(string Id, DateTimeOffset End)> _jobs = [];
     private readonly Dictionary<string, DateTimeOffset> _ends = [];
     private readonly List<double> _lateness = [];
     private int _reads;
 
-    private SimulatedJobs(bool isListOfUse) => _isListOfUse = isListOfUse;
+    private SimulatedJobs(bool isListOfUse, bool areOfThisSession) => (_isListOfUse, _areOfThisSession) = (isListOfUse, areOfThisSession);
 
     public int Reads => _reads;
 
@@ -24,9 +27,10 @@ internal sealed class SimulatedJobs
     /// <param name="count">How many jobs.</param>
     /// <param name="seconds">How long each takes.</param>
     /// <param name="isListOfUse">Whether the account's list shows them.</param>
-    public static async Task<SimulatedJobs> RunAsync(int count, Func<double> seconds, bool isListOfUse = true)
+    /// <param name="areOfThisSession">Whether the same process submitted them.</param>
+    public static async Task<SimulatedJobs> RunAsync(int count, Func<double> seconds, bool isListOfUse = true, bool areOfThisSession = true)
     {
-        var jobs = new SimulatedJobs(isListOfUse);
+        var jobs = new SimulatedJobs(isListOfUse, areOfThisSession);
         await jobs._clock.RunAsync(() => jobs.WaitForAllAsync(count, seconds));
         return jobs;
     }
@@ -46,7 +50,7 @@ internal sealed class SimulatedJobs
 
         foreach (var (id, end) in _jobs)
         {
-            waits.Add(WaitAsync(new SeedanceGeneration { Id = id, Duration = 8, Width = 1280, Height = 720, SubmittedAt = start, Sequence = watcher.NextSequence() }, end));
+            waits.Add(WaitAsync(new SeedanceGeneration { Id = id, Duration = 8, Width = 1280, Height = 720, SubmittedAt = start, Sequence = _areOfThisSession ? watcher.NextSequence() : null }, end));
         }
 
         return Task.WhenAll(waits);
@@ -73,10 +77,11 @@ internal sealed class SimulatedJobs
         return _isListOfUse ? [.. Enumerable.Range((int)offset, Math.Max(0, Math.Min(limit, _jobs.Count - (int)offset))).Select(place => _jobs[_jobs.Count - 1 - place]).Select(job => Describe(job.Id, job.End))] : [];
     }
 
-    private Task CountAsync()
+    private async Task CountAsync()
     {
         Interlocked.Increment(ref _reads);
-        return _limit.EnterAsync(_clock, default);
+        await _limit.EnterAsync(_clock, default);
+        await _clock.Delay(_latency, default);
     }
 
     private SeedanceGeneration Describe(string id, DateTimeOffset end) => new()
