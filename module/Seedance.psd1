@@ -1,6 +1,6 @@
 @{
     # No psm1 and no load context: the edition picks the binary.
-    RootModule           = if ($PSEdition -eq 'Core') { 'bin/net8.0/Seedance.PowerShell.dll' } else { 'bin/net472/Seedance.PowerShell.dll' }
+    RootModule           = "bin/$PSEdition/Seedance.PowerShell.dll"
     ModuleVersion        = '{version}'
     GUID                 = '3c0f3c0e-5a0e-4b7e-9c0a-6d1f4b8f2a57'
     Author               = 'The Seedance for PowerShell authors'

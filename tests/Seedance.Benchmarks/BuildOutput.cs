@@ -17,7 +17,7 @@ internal static class BuildOutput
 
     /// <summary>Debug or Release: how the staged module was built.</summary>
     public static string ModuleConfiguration =>
-        Assembly.LoadFile(Path.Combine(Path.GetDirectoryName(Module)!, "bin", "net8.0", "Seedance.PowerShell.dll"))
+        Assembly.LoadFile(Path.Combine(Path.GetDirectoryName(Module)!, "bin", "Core", "Seedance.PowerShell.dll"))
             .GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration ?? "unknown";
 
     private static string FolderOf(string project) => Path.Combine(_artifacts.FullName, "bin", project, _own.Name);

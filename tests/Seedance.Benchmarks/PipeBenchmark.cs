@@ -23,12 +23,19 @@ internal sealed class PipeBenchmark : IBenchmark
         var shell = peer is null ? new Shell("Seedance.Host", "dotnet", Path.Combine(BuildOutput.Host, "Seedance.Host.dll")) : pwsh;
         var ten = await PipeRun.RunAsync(shell, folder, Ours("-MaxInFlight 10"), _job, _latency);
         var standard = await PipeRun.RunAsync(shell, folder, Ours(""), _job, _latency);
+        var plain = await PipeRun.RunAsync(shell, folder, Plain, _job, _latency);
 
-        var table = new Table("Seedance, 10 in flight", "Seedance, default", "script, 10 in parallel");
+        var table = new Table("Seedance, 10 in flight", "Seedance, default", "script, 10 in parallel", "bare HttpClient, all at once");
         Add("videos", run => run.Videos.ToString(CultureInfo.InvariantCulture));
         Add("seconds", run => Number(run.Seconds));
         Add("CPU seconds, with process start", run => Number(run.CpuInAll));
         Add("CPU seconds, without", run => Number(run.Cpu));
+        if (peer is not null)
+        {
+            Add("CPU beside the script's, with process start", run => Ratio(run.CpuInAll / peer.CpuInAll));
+            Add("CPU beside the script's, without", run => Ratio(run.Cpu / peer.Cpu));
+        }
+
         Add("working set, peak", run => ByteSize.Megabytes(run.PeakWorkingSet));
         Add("requests", run => run.Requests.ToString(CultureInfo.InvariantCulture));
         Add("of which reads", run => run.Reads.ToString(CultureInfo.InvariantCulture));
@@ -44,20 +51,32 @@ internal sealed class PipeBenchmark : IBenchmark
         ];
         if (peer is not null)
         {
-            promises.Add(Promise.Ratio("10 in flight: CPU beside the script's, with process start", ten.CpuInAll, peer.CpuInAll, 0.2));
-            promises.Add(Promise.Ratio("10 in flight: CPU beside the script's, without", ten.Cpu, peer.Cpu, 0.1));
+            AddCpu("10 in flight", ten);
+            AddCpu("Default", standard);
             promises.Add(Promise.Ratio("Default: time beside the script's", standard.Seconds, peer.Seconds, 0.25));
         }
 
         return Promise.Print(promises);
 
-        void Add(string measure, Func<PipeRun, string> figure) => table.Add(measure, figure(ten!), figure(standard!), peer is null ? "no pwsh" : figure(peer));
+        void AddCpu(string what, PipeRun run)
+        {
+            promises.Add(Promise.Ratio($"{what}: CPU beside the script's, with process start", run.CpuInAll, peer.CpuInAll, 0.2));
+            promises.Add(Promise.Ratio($"{what}: CPU beside the script's, without", run.Cpu, peer.Cpu, 0.1));
+        }
+
+        void Add(string measure, Func<PipeRun, string> figure) => table.Add(measure, figure(ten!), figure(standard!), peer is null ? "no pwsh" : figure(peer), figure(plain!));
     }
 
     private static string Ours(string parameters) => $$"""
         Import-Module '{{BuildOutput.Module}}'
         Connect-Seedance -ApiKey $key -BaseUri $root -CreatesPerMinute 0 -RequestsPerMinute 0
         Get-ChildItem *.png | New-SeedanceVideo {{parameters}} | Wait-SeedanceGeneration | Save-SeedanceVideo -Destination clips | ForEach-Object { }
+        """;
+
+    /// <summary>What is left when all else is taken away.</summary>
+    private static readonly string Plain = $"""
+        $null = [Reflection.Assembly]::LoadFrom('{typeof(PlainPipe).Assembly.Location}')
+        [Seedance.Benchmarks.PlainPipe]::Run($root, $key, '.')
         """;
 
     /// <summary>The straightforward way: ten pictures at a time, each looked at every half second.</summary>
@@ -85,6 +104,8 @@ internal sealed class PipeBenchmark : IBenchmark
             Invoke-WebRequest $job.generated_images[0].motionMP4URL -OutFile "clips/$($_.BaseName).mp4"
         }
         """;
+
+    private static string Ratio(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 
     private static string Number(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
 }

@@ -6,6 +6,9 @@ namespace Seedance.Benchmarks;
 /// <summary>A program that runs PowerShell text, each time in a process of its own.</summary>
 internal sealed record Shell(string Name, string Program, params IReadOnlyList<string> Arguments)
 {
+    /// <summary>What its processes have in their environment besides this one's.</summary>
+    public IReadOnlyList<(string Name, string Value)> Environment { get; init; } = [];
+
     /// <summary>What the text writes, or null when the program is not installed.</summary>
     /// <exception cref="InvalidOperationException">It failed.</exception>
     public async Task<string?> RunAsync(string text)
@@ -26,6 +29,11 @@ internal sealed record Shell(string Name, string Program, params IReadOnlyList<s
         var start = new ProcessStartInfo(Program, [.. Arguments, "-Command", text]) { RedirectStandardOutput = true };
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
+        foreach (var (name, value) in Environment)
+        {
+            start.Environment[name] = value;
+        }
+
         try
         {
             return Process.Start(start);

@@ -40,19 +40,19 @@ public sealed class ModuleTests
     }
 
     [Theory]
-    [InlineData("net8.0")]
-    [InlineData("net472")]
-    public void Every_reference_of_every_shipped_dll_is_met_by_its_folder_or_by_the_framework(string framework)
+    [InlineData("Core")]
+    [InlineData("Desktop")]
+    public void Every_reference_of_every_shipped_dll_is_met_by_its_folder_or_by_the_framework(string edition)
     {
-        var folder = Path.Combine(StagedModule.Folder, "bin", framework);
+        var folder = Path.Combine(StagedModule.Folder, "bin", edition);
         var shipped = Directory.EnumerateFiles(folder, "*.dll").ToDictionary(file => Path.GetFileNameWithoutExtension(file), AssemblyName.GetAssemblyName);
-        var given = FrameworkAssemblies(framework);
+        var given = FrameworkAssemblies(edition);
 
         // .NET Framework takes exactly the version that is asked for, and newer ones of its own assemblies alone.
         bool IsMet(AssemblyName reference) =>
             (given.TryGetValue(reference.Name!, out var version) && version >= reference.Version)
             || (shipped.TryGetValue(reference.Name!, out var beside) && beside.Version == reference.Version)
-            || (framework == "net472" && reference.Name == "System.ValueTuple"); // DesktopAssemblies resolves it.
+            || (edition == "Desktop" && reference.Name == "System.ValueTuple"); // DesktopAssemblies resolves it.
         var unmet = shipped.Keys.SelectMany(name => References(Path.Combine(folder, name + ".dll")).Where(reference => !IsMet(reference)).Select(reference => $"{name} needs {reference}"));
 
         Assert.Empty(unmet);
@@ -64,7 +64,7 @@ public sealed class ModuleTests
         // MetadataExtractor, and XmpCore that it needs, tell what a local file is.
         Assert.Equal(
             ["MetadataExtractor.dll", "Seedance.PowerShell.dll", "Seedance.Sandbox.dll", "Seedance.dll", "XmpCore.dll"],
-            Directory.EnumerateFiles(Path.Combine(StagedModule.Folder, "bin/net8.0")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Directory.EnumerateFiles(Path.Combine(StagedModule.Folder, "bin/Core")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -87,9 +87,9 @@ public sealed class ModuleTests
     }
 
     /// <summary>The oldest framework that the folder is for, and PowerShell's own assembly, which both editions bring.</summary>
-    private static Dictionary<string, Version> FrameworkAssemblies(string framework)
+    private static Dictionary<string, Version> FrameworkAssemblies(string edition)
     {
-        var pack = framework == "net8.0" ? "microsoft.netcore.app.ref/8.*/ref/net8.0" : "microsoft.netframework.referenceassemblies.net472/*/build/.NETFramework/v4.7.2";
+        var pack = edition == "Core" ? "microsoft.netcore.app.ref/8.*/ref/net8.0" : "microsoft.netframework.referenceassemblies.net472/*/build/.NETFramework/v4.7.2";
         var assemblies = Directory.EnumerateFiles(NuGetFolder(pack), "*.dll", SearchOption.AllDirectories)
             // Native code under a framework name.
             .Where(file => !Path.GetFileName(file).StartsWith("System.EnterpriseServices.", StringComparison.Ordinal))
