@@ -8,14 +8,12 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private protected const int DefaultThrottleLimit = 10;
     private protected const int DefaultRetryTimeout = 600;
 
-    private readonly ProgressLine _progress;
+    private ProgressLine? _progress;
     private OpenJobs? _open;
     private PipelinePump? _pump;
     private SeedanceConnection? _connection;
     private SeedanceClient? _client;
     private bool _isVerbose;
-
-    private protected AsyncCmdlet() => _progress = new ProgressLine(this);
 
     /// <summary>The connection that the user chose, if any.</summary>
     private protected virtual SeedanceConnection? ChosenConnection => null;
@@ -42,8 +40,6 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _open = OpenJobs.Here;
-        _open.Enter();
         _isVerbose =
             MyInvocation.BoundParameters.TryGetValue("Verbose", out var asked) ? ((SwitchParameter)asked).IsPresent
             : GetVariableValue("VerbosePreference") is ActionPreference preference && preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
@@ -53,7 +49,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     protected override void EndProcessing()
     {
         _pump?.Finish();
-        _progress.Complete();
+        _progress?.Complete();
     }
 
     /// <inheritdoc/>
@@ -80,7 +76,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <param name="work">Runs off the pipeline's thread; writes through <see cref="WriteAsync"/>.</param>
     private protected void Start(object target, Func<WorkItem, Task> work)
     {
-        _progress.Started();
+        Begin();
+        var progress = _progress!;
+        progress.Started();
         Pump.Start(RequestLimit, async item =>
         {
             try
@@ -93,9 +91,20 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
             }
             finally
             {
-                _progress.Ended();
+                progress.Ended();
             }
         });
+    }
+
+    /// <summary>What only work needs; a cmdlet that drafts does without.</summary>
+    private void Begin()
+    {
+        if (_open is null)
+        {
+            _open = OpenJobs.Here;
+            _open.Enter();
+            _progress = new ProgressLine(this);
+        }
     }
 
     private protected Task WriteAsync(object output) => Pump.PostAsync(() => WriteObject(output));
@@ -133,7 +142,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     }
 
     // Made by the first work or stop, from whichever thread; a cmdlet that only drafts does without.
-    private PipelinePump Pump => LazyInitializer.EnsureInitialized(ref _pump, () => new PipelinePump { Tick = _progress.Show, Stopped = SayHowToGoOn })!;
+    private PipelinePump Pump => LazyInitializer.EnsureInitialized(ref _pump, () => new PipelinePump { Tick = () => _progress?.Show(), Stopped = SayHowToGoOn })!;
 
     private RequestGate Gate => field ??= new RequestGate(RequestLimit);
 

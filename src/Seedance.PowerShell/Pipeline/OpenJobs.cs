@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 
@@ -9,7 +8,7 @@ internal sealed class OpenJobs
 {
     private static readonly ConditionalWeakTable<Runspace, OpenJobs> _all = new();
 
-    private readonly ConcurrentDictionary<string, byte> _ids = new();
+    private readonly HashSet<string> _ids = [];
     private int _submitting;
     private int _cmdlets;
 
@@ -20,7 +19,7 @@ internal sealed class OpenJobs
     {
         if (Interlocked.Increment(ref _cmdlets) == 1)
         {
-            _ = Take();
+            Clear();
         }
     }
 
@@ -36,16 +35,45 @@ internal sealed class OpenJobs
     /// <summary>A job whose work has ended is open no more; one whose work was stopped stays.</summary>
     public Task<SeedanceGeneration> WorkingAsync(string id, Task<SeedanceGeneration> work)
     {
-        _ids[id] = 0;
-        return Ending(work, () => _ids.TryRemove(id, out _));
+        lock (_ids)
+        {
+            _ids.Add(id);
+        }
+
+        return Ending(work, () => Forget(id));
     }
 
     /// <summary>All that is open; whoever asks next is told of nothing.</summary>
     public (IReadOnlyList<string> Ids, int Submitting) Take()
     {
-        List<string> ids = [.. _ids.Keys.OrderBy(id => id, StringComparer.Ordinal)];
-        _ids.Clear();
-        return (ids, Interlocked.Exchange(ref _submitting, 0));
+        List<string> ids;
+        lock (_ids)
+        {
+            ids = [.. _ids];
+        }
+
+        ids.Sort(StringComparer.Ordinal);
+        return (ids, Clear());
+    }
+
+    /// <summary>Nothing is open.</summary>
+    /// <returns>How many submissions were under way.</returns>
+    private int Clear()
+    {
+        lock (_ids)
+        {
+            _ids.Clear();
+        }
+
+        return Interlocked.Exchange(ref _submitting, 0);
+    }
+
+    private void Forget(string id)
+    {
+        lock (_ids)
+        {
+            _ids.Remove(id);
+        }
     }
 
     private static async Task<SeedanceGeneration> Ending(Task<SeedanceGeneration> work, Action ended)
