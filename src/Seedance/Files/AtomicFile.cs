@@ -46,8 +46,8 @@ internal static class AtomicFile
     /// <summary>Reads it, even while another process replaces it.</summary>
     public static byte[] Read(string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var content = new MemoryStream();
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
+        using var content = new MemoryStream((int)file.Length);
         file.CopyTo(content);
         return content.ToArray();
     }
@@ -58,7 +58,7 @@ internal static class AtomicFile
         var draft = $"{path}.{Path.GetRandomFileName()}{DraftExtension}";
         try
         {
-            using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1))
             {
                 file.Write(content, 0, content.Length);
                 file.Flush(toDisk);

@@ -5,12 +5,14 @@ namespace Seedance;
 /// <summary>SHA-256 in lower-case hex: what tells contents apart, wherever Seedance remembers one.</summary>
 internal sealed class ContentHash : IDisposable
 {
+    private const int LargestBuffer = 81920;
+
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     public void Add(byte[] buffer, int count) => _hash.AppendData(buffer, 0, count);
 
     /// <summary>The hash of all that was added; it begins anew.</summary>
-    public string Take() => string.Concat(_hash.GetHashAndReset().Select(value => value.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+    public string Take() => ToHex(_hash.GetHashAndReset()).ToLowerInvariant();
 
     public void Dispose() => _hash.Dispose();
 
@@ -24,8 +26,8 @@ internal sealed class ContentHash : IDisposable
     public static async Task<string> OfFileAsync(string path, CancellationToken cancellationToken)
     {
         using var hash = new ContentHash();
-        var buffer = new byte[81920];
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 4096, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        var buffer = new byte[Math.Min(file.Length + 1, LargestBuffer)];
         while (await file.ReadAsync(buffer, 0, buffer.Length, cancellationToken) is > 0 and var read)
         {
             hash.Add(buffer, read);
@@ -33,4 +35,10 @@ internal sealed class ContentHash : IDisposable
 
         return hash.Take();
     }
+
+#if NET
+    private static string ToHex(byte[] hash) => Convert.ToHexString(hash);
+#else
+    private static string ToHex(byte[] hash) => BitConverter.ToString(hash).Replace("-", "");
+#endif
 }
