@@ -13,8 +13,16 @@ public sealed class CostTests : IDisposable
     // 4 MB with the server's share, which is in the same process; a client that held the file would need 64 and more.
     private const long MostForLarge = 8_000_000;
 
+    private const string Id = "1f0c2b6e-53a4-6f10-9a52-0242ac120002";
+
     // 6208 in a debug build.
     private const long MostForPoll = 7_500;
+
+    // 6720.
+    private const long MostForCreate = 8_000;
+
+    // 1645; the cmdlet has its share besides.
+    private const long MostForWait = 2_000;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seedance-");
 
@@ -64,29 +72,55 @@ public sealed class CostTests : IDisposable
     }
 
     [Fact]
-    public async Task A_poll_allocates_little()
+    public async Task A_create_and_a_poll_allocate_little()
     {
-        // Answered on the spot, all of it runs on this thread, and nothing of a network is counted.
-        const string id = "1f0c2b6e-53a4-6f10-9a52-0242ac120002";
-        var connection = SeedanceConnection.ToSandbox(new Uri("https://sandbox.seedance.invalid/api/rest"), new Canned($$$"""
-            {"generations_by_pk":{"id":"{{{id}}}","status":"COMPLETE","prompt":"a fox","seed":7,"imageWidth":1280,"imageHeight":720,"public":false,"createdAt":"2026-03-09T14:14:40.123",
-            "generated_images":[{"id":"{{{id}}}","url":"https://cdn.invalid/1.jpg","motionMP4URL":"https://cdn.invalid/1.mp4"}],"prompt_moderations":[]}}
-            """), TimeSpan.FromSeconds(100));
-        var client = new SeedanceClient(connection, new ClientOptions { Gate = new RequestGate(1) });
-        var job = new SeedanceGeneration { Id = id };
-        await PollAsync(100);
+        var (client, api) = Offline($$$"""
+            {"generations_by_pk":{"id":"{{{Id}}}","status":"COMPLETE","prompt":"a fox","seed":7,"imageWidth":1280,"imageHeight":720,"public":false,"createdAt":"2026-03-09T14:14:40.123",
+            "generated_images":[{"id":"{{{Id}}}","url":"https://cdn.invalid/1.jpg","motionMP4URL":"https://cdn.invalid/1.mp4"}],"prompt_moderations":[]},
+            "generate":{"generationId":"{{{Id}}}","cost":{"amount":"0.24","unit":"DOLLARS"}} }
+            """);
+        var job = new SeedanceGeneration { Id = Id };
 
+        Assert.InRange(await CountEachAsync(() => client.ReadAsync(job, default)), 1, MostForPoll);
+        Assert.InRange(await CountEachAsync(() => api.SendAsync(HttpMethod.Post, ApiTransport.Creates, RequestJson.Write(new SeedanceRequest { Prompt = "a fox", Seed = 7 }, VideoModel.Seedance20Fast), RetryPolicy.Paid, GenerationJson.ReadCreated, default)), 1, MostForCreate);
+    }
+
+    [Fact]
+    public async Task Ten_thousand_waits_take_little_memory()
+    {
+        const int count = 10_000;
+        using var stop = new CancellationTokenSource();
+        var (client, _) = Offline($$$"""{"generations_by_pk":{"id":"{{{Id}}}","status":"PENDING"} }""");
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        var waits = Enumerable.Range(0, count).Select(number => client.WaitAsync(new SeedanceGeneration { Id = Guid.NewGuid().ToString(), SubmittedAt = DateTimeOffset.UtcNow, Sequence = number }, TimeSpan.FromHours(1), stop.Token)).ToList();
+        var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / count;
+
+        Assert.InRange(each, 1, MostForWait);
+        stop.Cancel();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(waits));
+    }
+
+    /// <summary>Answered on the spot, all of it runs on this thread, and nothing of a network is counted.</summary>
+    private static (SeedanceClient Client, ApiTransport Api) Offline(string answer)
+    {
+        var connection = SeedanceConnection.ToSandbox(new Uri("https://sandbox.seedance.invalid/api/rest"), new Canned(answer), TimeSpan.FromSeconds(100));
+        var options = new ClientOptions { Gate = new RequestGate(1) };
+        return (new SeedanceClient(connection, options), new ApiTransport(connection, options));
+    }
+
+    private static async Task<long> CountEachAsync(Func<Task> work)
+    {
+        await RunAsync(100);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        await PollAsync(100);
-        var each = (GC.GetAllocatedBytesForCurrentThread() - before) / 100;
+        await RunAsync(100);
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / 100;
 
-        Assert.InRange(each, 1, MostForPoll);
-
-        async Task PollAsync(int times)
+        async Task RunAsync(int times)
         {
             for (var time = 0; time < times; time++)
             {
-                await client.ReadAsync(job, default);
+                await work();
             }
         }
     }

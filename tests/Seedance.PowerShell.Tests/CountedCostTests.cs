@@ -1,0 +1,90 @@
+using System.Globalization;
+using Seedance.Benchmarks;
+using Seedance.PowerShell.Tests.Host;
+using Seedance.Sandbox;
+
+namespace Seedance.PowerShell.Tests;
+
+/// <summary>What a session pays for the module, counted in processes of their own: what is loaded, compiled, allocated and asked. Nothing is timed; the benchmarks do that.</summary>
+public sealed class CountedCostTests
+{
+    // 107 more than for the empty module; most are PowerShell's own, for the format file.
+    private const int MostCompiledAtImport = 150;
+
+    // 28 more.
+    private const int MostCompiledByFirstCommand = 45;
+
+    // 413,000 with what is made once.
+    private const long MostAllocatedForVideo = 550_000;
+
+    // 2,400.
+    private const long MostCompiledByPipe = 2_900;
+
+    // What is compiled again because it is hot depends on the moment.
+    private const string NeverHot = "DOTNET_TC_CallCountThreshold";
+    private const string Never = "1000000";
+
+    [Fact]
+    public async Task Importing_loads_our_own_assemblies_alone_and_compiles_little()
+    {
+        using var host = new BareHost();
+
+        var ours = await ImportAsync(host.Shell, StagedModule.Manifest, "New-SeedanceRequest");
+        var empty = await ImportAsync(host.Shell, BuildOutput.EmptyModule, "New-Nothing");
+
+        Assert.Equal(["Seedance", "Seedance.PowerShell"], ours.Loaded);
+        Assert.InRange(ours.ByImport - empty.ByImport, 1, MostCompiledAtImport);
+        Assert.InRange(ours.ByFirstCommand - empty.ByFirstCommand, 1, MostCompiledByFirstCommand);
+    }
+
+    [Theory]
+    [InlineData("", 1.0)]
+    [InlineData("-MaxInFlight 10", 2.0)]
+    public async Task Pictures_become_videos_with_few_reads_and_little_garbage(string parameters, double mostReads)
+    {
+        const int pictures = 50;
+        await using var server = await WireServer.WireServer.StartAsync(new SandboxOptions { ApiKey = Workplace.ApiKey, JobDuration = TimeSpan.FromSeconds(1), Workers = pictures });
+        server.Latency = TimeSpan.FromMilliseconds(20);
+        using var folder = new ScratchFolder();
+        foreach (var name in Enumerable.Range(1, pictures).Select(number => $"{number}.png"))
+        {
+            await File.WriteAllBytesAsync(Path.Combine(folder.Path, name), Workplace.Picture(name));
+        }
+
+        folder.Add("script.ps1", $$"""
+            Connect-Seedance -ApiKey {{Workplace.ApiKey}} -BaseUri {{server.ApiRoot}} -CreatesPerMinute 0 -RequestsPerMinute 0
+            $allocated = [GC]::GetTotalAllocatedBytes()
+            $compiled = [Runtime.JitInfo]::GetCompiledMethodCount()
+            $videos = Get-ChildItem *.png | New-SeedanceVideo {{parameters}} | Wait-SeedanceGeneration | Save-SeedanceVideo
+            "$($videos.Count) $([GC]::GetTotalAllocatedBytes() - $allocated) $([Runtime.JitInfo]::GetCompiledMethodCount() - $compiled)"
+            """);
+        var run = await HostRun.StartIn(folder.Path, new Dictionary<string, string> { [NeverHot] = Never }, "script.ps1").Finish();
+
+        Assert.Empty(run.Error);
+        var counts = run.Output.Trim().Split(' ').Select(count => long.Parse(count, CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(pictures, counts[0]);
+        Assert.InRange(server.Count("GET /api/"), 1, (int)(pictures * mostReads));
+
+        // A form, an upload, a create and a download for each.
+        Assert.InRange(server.Requests.Count, 4 * pictures, (int)(pictures * (4 + mostReads)));
+        Assert.InRange(counts[1] / pictures, 1, MostAllocatedForVideo);
+        Assert.InRange(counts[2], 1, MostCompiledByPipe);
+    }
+
+    private static async Task<(int ByImport, int ByFirstCommand, IEnumerable<string> Loaded)> ImportAsync(Shell shell, string manifest, string command)
+    {
+        var output = await (shell with { Environment = [(NeverHot, Never)] }).RunAsync($$"""
+            $compiled = [Runtime.JitInfo]::GetCompiledMethodCount()
+            $loaded = [AppDomain]::CurrentDomain.GetAssemblies()
+            Import-Module '{{manifest}}'
+            $afterImport = [Runtime.JitInfo]::GetCompiledMethodCount()
+            $null = {{command}}
+            $afterCommand = [Runtime.JitInfo]::GetCompiledMethodCount()
+            "$($afterImport - $compiled) $($afterCommand - $afterImport)"
+            [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_ -notin $loaded } | ForEach-Object { $_.GetName().Name }
+            """);
+        var lines = output!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var counts = lines[0].Split(' ').Select(count => int.Parse(count, CultureInfo.InvariantCulture)).ToList();
+        return (counts[0], counts[1], lines[1..].Order(StringComparer.Ordinal));
+    }
+}
