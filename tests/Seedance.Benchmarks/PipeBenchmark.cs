@@ -74,7 +74,7 @@ internal sealed class PipeBenchmark : IBenchmark
         """;
 
     /// <summary>What is left when all else is taken away.</summary>
-    private static readonly string Plain = $"""
+    private static string Plain => $"""
         $null = [Reflection.Assembly]::LoadFrom('{typeof(PlainPipe).Assembly.Location}')
         [Seedance.Benchmarks.PlainPipe]::Run($root, $key, '.')
         """;

@@ -80,7 +80,7 @@ internal sealed class ProcessBenchmark : IBenchmark
         $null = $shell.BeginInvoke()
         """;
 
-    private static readonly string Peer = $"""
+    private static string Peer => $"""
 
         $null = [Reflection.Assembly]::LoadFrom('{typeof(PlainWaits).Assembly.Location}')
         $waits = [Seedance.Benchmarks.PlainWaits]::Start($root, $key, [IO.File]::ReadAllLines($ids))
