@@ -76,7 +76,7 @@ internal sealed class PipeBenchmark : IBenchmark
     /// <summary>What is left when all else is taken away.</summary>
     private static string Plain => $"""
         $null = [Reflection.Assembly]::LoadFrom('{typeof(PlainPipe).Assembly.Location}')
-        [Seedance.Benchmarks.PlainPipe]::Run($root, $key, '.')
+        [Seedance.Benchmarks.PlainPipe]::Run($root, $key, $PWD.Path)
         """;
 
     /// <summary>The straightforward way: ten pictures at a time, each looked at every half second.</summary>

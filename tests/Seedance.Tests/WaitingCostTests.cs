@@ -42,7 +42,7 @@ public sealed class WaitingCostTests
 
         var jobs = await SimulatedJobs.RunAsync(1000, () => 85 + (10 * random.NextDouble()), areOfThisSession: false);
 
-        Assert.InRange(jobs.Reads, 1, 1600);
+        Assert.InRange(jobs.Reads, 1, 2500);
         Assert.InRange(jobs.MeanLateness, 0, 3);
     }
 

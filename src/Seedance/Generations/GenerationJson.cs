@@ -44,7 +44,7 @@ internal static class GenerationJson
             return null;
         }
 
-        var video = generation.Property("generated_images").Items().FirstOrDefault();
+        var video = generation.Property("generated_images") is { ValueKind: JsonValueKind.Array } videos && videos.GetArrayLength() > 0 ? videos[0] : default;
         return new SeedanceGeneration
         {
             Id = id.ToString(),
@@ -58,15 +58,17 @@ internal static class GenerationJson
             VideoId = video.Text("id"),
             VideoUrl = video.Address("motionMP4URL"),
             PosterUrl = video.Address("url"),
-            Moderation =
-            [
-                .. generation.Property("prompt_moderations").Items()
-                    .SelectMany(moderation => moderation.Property("moderationClassification").Items())
-                    .Select(word => word.Text())
-                    .OfType<string>(),
-            ],
+            Moderation = generation.Property("prompt_moderations") is { ValueKind: JsonValueKind.Array } moderations && moderations.GetArrayLength() > 0 ? ReadWords(moderations) : [],
         };
     }
+
+    private static List<string> ReadWords(JsonElement moderations) =>
+    [
+        .. moderations.EnumerateArray()
+            .SelectMany(moderation => moderation.Property("moderationClassification").Items())
+            .Select(word => word.Text())
+            .OfType<string>(),
+    ];
 
     // The service writes no zone and means UTC.
     private static DateTimeOffset? ReadTime(string? text) =>
