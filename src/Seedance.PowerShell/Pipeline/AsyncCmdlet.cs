@@ -76,8 +76,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <param name="work">Runs off the pipeline's thread; writes through <see cref="WriteAsync"/>.</param>
     private protected void Start(object target, Func<WorkItem, Task> work)
     {
-        Begin();
-        var progress = _progress!;
+        var progress = _progress ??= Begin();
         progress.Started();
         Pump.Start(RequestLimit, async item =>
         {
@@ -97,14 +96,11 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>What only work needs; a cmdlet that drafts does without.</summary>
-    private void Begin()
+    private ProgressLine Begin()
     {
-        if (_open is null)
-        {
-            _open = OpenJobs.Here;
-            _open.Enter();
-            _progress = new ProgressLine(this);
-        }
+        _open = OpenJobs.Here;
+        _open.Enter();
+        return new ProgressLine(this);
     }
 
     private protected Task WriteAsync(object output) => Pump.PostAsync(() => WriteObject(output));

@@ -19,7 +19,7 @@ internal sealed class OpenJobs
     {
         if (Interlocked.Increment(ref _cmdlets) == 1)
         {
-            Clear();
+            _ = Take();
         }
     }
 
@@ -50,22 +50,11 @@ internal sealed class OpenJobs
         lock (_ids)
         {
             ids = [.. _ids];
-        }
-
-        ids.Sort(StringComparer.Ordinal);
-        return (ids, Clear());
-    }
-
-    /// <summary>Nothing is open.</summary>
-    /// <returns>How many submissions were under way.</returns>
-    private int Clear()
-    {
-        lock (_ids)
-        {
             _ids.Clear();
         }
 
-        return Interlocked.Exchange(ref _submitting, 0);
+        ids.Sort(StringComparer.Ordinal);
+        return (ids, Interlocked.Exchange(ref _submitting, 0));
     }
 
     private void Forget(string id)

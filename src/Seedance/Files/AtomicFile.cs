@@ -43,10 +43,13 @@ internal static class AtomicFile
         }
     }
 
+    // No buffer beside the content, here and below: all of it is read or written at once.
+    private const int NoBuffer = 1;
+
     /// <summary>Reads it, even while another process replaces it.</summary>
     public static byte[] Read(string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, NoBuffer);
         using var content = new MemoryStream((int)file.Length);
         file.CopyTo(content);
         return content.ToArray();
@@ -58,7 +61,7 @@ internal static class AtomicFile
         var draft = $"{path}.{Path.GetRandomFileName()}{DraftExtension}";
         try
         {
-            using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1))
+            using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, NoBuffer))
             {
                 file.Write(content, 0, content.Length);
                 file.Flush(toDisk);

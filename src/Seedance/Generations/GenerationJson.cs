@@ -44,7 +44,7 @@ internal static class GenerationJson
             return null;
         }
 
-        var video = generation.Property("generated_images") is { ValueKind: JsonValueKind.Array } videos && videos.GetArrayLength() > 0 ? videos[0] : default;
+        var video = generation.Filled("generated_images")?[0] ?? default;
         return new SeedanceGeneration
         {
             Id = id.ToString(),
@@ -58,7 +58,7 @@ internal static class GenerationJson
             VideoId = video.Text("id"),
             VideoUrl = video.Address("motionMP4URL"),
             PosterUrl = video.Address("url"),
-            Moderation = generation.Property("prompt_moderations") is { ValueKind: JsonValueKind.Array } moderations && moderations.GetArrayLength() > 0 ? ReadWords(moderations) : [],
+            Moderation = generation.Filled("prompt_moderations") is { } moderations ? ReadWords(moderations) : [],
         };
     }
 

@@ -65,6 +65,10 @@ internal static class JsonElements
     public static Uri? Address(this JsonElement element, string name) =>
         Uri.TryCreate(element.Text(name), UriKind.Absolute, out var address) && address.Scheme is ("http" or "https") ? address : null;
 
+    /// <summary>A property that is an array with items in it.</summary>
+    public static JsonElement? Filled(this JsonElement element, string name) =>
+        element.Property(name) is { ValueKind: JsonValueKind.Array } array && array.GetArrayLength() > 0 ? array : null;
+
     public static IEnumerable<JsonElement> Items(this JsonElement? element) =>
         element is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
 }
