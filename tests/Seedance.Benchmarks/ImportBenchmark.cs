@@ -25,7 +25,7 @@ internal sealed class ImportBenchmark : IBenchmark
         Console.WriteLine();
         var table = new Table("Seedance", "empty module", "ratio");
         var promises = new List<Promise>();
-        foreach (var shell in new[] { host.Shell, new Shell("pwsh", "pwsh", "-NoProfile") })
+        foreach (var shell in new[] { host.Shell, Shell.Pwsh })
         {
             if (await MeasureAsync(shell, runs) is not { } figures)
             {

@@ -18,9 +18,8 @@ internal sealed class PipeBenchmark : IBenchmark
     public async Task<bool> RunAsync(IReadOnlyList<string> arguments)
     {
         using var folder = new PictureFolder(Pictures);
-        var pwsh = new Shell("pwsh", "pwsh", "-NoProfile", "-NonInteractive");
-        var peer = await PipeRun.RunAsync(pwsh, folder, Peer, _job, _latency);
-        var shell = peer is null ? new Shell("Seedance.Host", "dotnet", Path.Combine(BuildOutput.Host, "Seedance.Host.dll")) : pwsh;
+        var peer = await PipeRun.RunAsync(Shell.Pwsh, folder, Peer, _job, _latency);
+        var shell = peer is null ? Shell.Host : Shell.Pwsh;
         var ten = await PipeRun.RunAsync(shell, folder, Ours("-MaxInFlight 10"), _job, _latency);
         var standard = await PipeRun.RunAsync(shell, folder, Ours(""), _job, _latency);
         var plain = await PipeRun.RunAsync(shell, folder, Plain, _job, _latency);

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Seedance.Benchmarks;
 
 /// <summary>One script over a folder of pictures, in a process and beside a server of its own.</summary>
@@ -10,7 +8,7 @@ internal sealed record PipeRun(int Videos, double Seconds, double CpuInAll, doub
     {
         using var server = await ServerProcess.StartAsync(job: job, latency: latency);
         folder.Clear();
-        var output = await shell.RunAsync($$"""
+        var figures = await shell.MeasureAsync($$"""
             $me = [Diagnostics.Process]::GetCurrentProcess()
             $before = $me.TotalProcessorTime.TotalSeconds
             $watch = [Diagnostics.Stopwatch]::StartNew()
@@ -21,14 +19,13 @@ internal sealed record PipeRun(int Videos, double Seconds, double CpuInAll, doub
             Set-Location '{{folder.Path}}'
             {{script}}
             $me.Refresh()
-            'figures ' + [string]::Join(' ', $watch.Elapsed.TotalSeconds, $me.TotalProcessorTime.TotalSeconds, $before, $me.PeakWorkingSet64)
+            [string]::Join(' ', $watch.Elapsed.TotalSeconds, $me.TotalProcessorTime.TotalSeconds, $before, $me.PeakWorkingSet64)
             """);
-        if (output is null)
+        if (figures is null)
         {
             return null;
         }
 
-        var figures = output.Trim().Split(' ').Skip(1).Select(figure => double.Parse(figure, CultureInfo.InvariantCulture)).ToList();
         var (all, reads) = await server.CountAsync();
         return new PipeRun(folder.Videos, figures[0], figures[1], figures[1] - figures[2], (long)figures[3], all, reads);
     }

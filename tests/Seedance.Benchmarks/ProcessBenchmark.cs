@@ -21,12 +21,7 @@ internal sealed class ProcessBenchmark : IBenchmark
 
     public async Task<bool> RunAsync(IReadOnlyList<string> arguments)
     {
-        var shell = new Shell("pwsh", "pwsh", "-NoProfile", "-NonInteractive");
-        if (await shell.RunAsync("1") is null)
-        {
-            shell = new Shell("Seedance.Host", "dotnet", Path.Combine(BuildOutput.Host, "Seedance.Host.dll"));
-        }
-
+        var shell = await Shell.Pwsh.RunAsync("1") is null ? Shell.Host : Shell.Pwsh;
         var folder = Directory.CreateTempSubdirectory("seedance-process-");
         using var server = await ServerProcess.StartAsync(job: _job, latency: _latency);
         try
@@ -57,16 +52,16 @@ internal sealed class ProcessBenchmark : IBenchmark
 
     private static async Task<double> SubmitAsync(Shell shell, string variables)
     {
-        var output = await shell.RunAsync($$"""
+        var figures = await shell.MeasureAsync($$"""
             {{variables}}
             Import-Module $module
             Connect-Seedance -ApiKey $key -BaseUri $root -CreatesPerMinute 0 -RequestsPerMinute 0
             $watch = [Diagnostics.Stopwatch]::StartNew()
             $jobs = 1..{{Jobs}} | ForEach-Object { "A fox, number $_" } | New-SeedanceVideo -MaxInFlight {{Jobs}}
-            "figures $($jobs.Count / $watch.Elapsed.TotalSeconds)"
+            "$($jobs.Count / $watch.Elapsed.TotalSeconds)"
             [IO.File]::WriteAllLines($ids, [string[]] $jobs.Id)
             """);
-        return double.Parse(output!.Trim().Split(' ')[1], CultureInfo.InvariantCulture);
+        return figures![0];
     }
 
     private const string Ours = """

@@ -1,11 +1,18 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Seedance.Benchmarks;
 
 /// <summary>A program that runs PowerShell text, each time in a process of its own.</summary>
 internal sealed record Shell(string Name, string Program, params IReadOnlyList<string> Arguments)
 {
+    /// <summary>Of this machine, where it has one.</summary>
+    public static Shell Pwsh { get; } = new("pwsh", "pwsh", "-NoProfile", "-NonInteractive");
+
+    /// <summary>The project's own.</summary>
+    public static Shell Host { get; } = new("Seedance.Host", "dotnet", Path.Combine(BuildOutput.Host, "Seedance.Host.dll"));
+
     /// <summary>What its processes have in their environment besides this one's.</summary>
     public IReadOnlyList<(string Name, string Value)> Environment { get; init; } = [];
 
@@ -23,6 +30,11 @@ internal sealed record Shell(string Name, string Program, params IReadOnlyList<s
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{Name} ended with {process.ExitCode}.");
     }
+
+    /// <summary>The numbers that the text writes, with a space between; null when the program is not installed.</summary>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public async Task<IReadOnlyList<double>?> MeasureAsync(string text) =>
+        (await RunAsync(text))?.Trim().Split(' ').Select(figure => double.Parse(figure, CultureInfo.InvariantCulture)).ToList();
 
     private Process? Start(string text)
     {

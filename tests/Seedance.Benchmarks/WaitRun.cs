@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Seedance.Benchmarks;
 
 /// <summary>Many waits in one process, beside a server whose jobs do not end meanwhile.</summary>
@@ -25,7 +23,7 @@ internal sealed record WaitRun(long WorkingSetBefore, long PeakWorkingSet, long 
             await Task.Delay(_window);
             return ((await server.CountAsync()).Reads - before) / _window.TotalMinutes;
         });
-        var output = await shell.RunAsync($$"""
+        var figures = await shell.MeasureAsync($$"""
             $ErrorActionPreference = 'Stop'
             $me = [Diagnostics.Process]::GetCurrentProcess()
             $heap = [GC]::GetTotalMemory($true)
@@ -36,10 +34,9 @@ internal sealed record WaitRun(long WorkingSetBefore, long PeakWorkingSet, long 
             $cpu = $me.TotalProcessorTime.TotalSeconds
             [Threading.Thread]::Sleep({{_window.TotalMilliseconds}})
             $me.Refresh()
-            'figures ' + [string]::Join(' ', $workingSet, $me.PeakWorkingSet64, ([GC]::GetTotalMemory($true) - $heap), ($me.TotalProcessorTime.TotalSeconds - $cpu))
+            [string]::Join(' ', $workingSet, $me.PeakWorkingSet64, ([GC]::GetTotalMemory($true) - $heap), ($me.TotalProcessorTime.TotalSeconds - $cpu))
             [Environment]::Exit(0)
             """);
-        var figures = output!.Trim().Split(' ').Skip(1).Select(figure => double.Parse(figure, CultureInfo.InvariantCulture)).ToList();
-        return new WaitRun((long)figures[0], (long)figures[1], (long)figures[2], figures[3] / _window.TotalSeconds, await reads);
+        return new WaitRun((long)figures![0], (long)figures[1], (long)figures[2], figures[3] / _window.TotalSeconds, await reads);
     }
 }

@@ -21,19 +21,19 @@ internal sealed class WaitingBenchmark : IBenchmark
         }
 
         var table = new Table("reads", "reads a job", "lateness, s: mean", "of 95 %", "loop of 2 s: reads", "mean");
-        table.Add("1 job, mean of 1,000", Count(single.Average(run => run.Reads)), Count(single.Average(run => run.Reads)), Seconds(single.Average(run => run.MeanLateness)), Seconds(single.Max(run => run.LateLateness)), Count(90.0 / PeerPause), Seconds(PeerPause / 2.0));
+        Add("1 job, mean of 1,000", 1, single.Average(run => run.Reads), single.Average(run => run.MeanLateness), single.Max(run => run.LateLateness));
         var reads = new Dictionary<int, int>();
         foreach (var count in new[] { 1, 10, 100, 1_000, 10_000 })
         {
             var jobs = await SimulatedJobs.RunAsync(count, () => 90 * Math.Exp(0.1 * Normal(random)));
             reads[count] = jobs.Reads;
-            table.Add(count.ToString("N0", CultureInfo.InvariantCulture) + " together", Count(jobs.Reads), Count((double)jobs.Reads / count), Seconds(jobs.MeanLateness), Seconds(jobs.LateLateness), Count(count * 90.0 / PeerPause), Seconds(PeerPause / 2.0));
+            Add(count.ToString("N0", CultureInfo.InvariantCulture) + " together", count, jobs.Reads, jobs.MeanLateness, jobs.LateLateness);
         }
 
-        foreach (var (what, isListOfUse) in new[] { ("100 of an earlier session", true), ("100, no list", false) })
+        foreach (var (what, isListOfUse, areOfThisSession) in new[] { ("100 of an earlier session", true, false), ("100, no list", false, true) })
         {
-            var jobs = await SimulatedJobs.RunAsync(100, () => 90 * Math.Exp(0.1 * Normal(random)), isListOfUse, areOfThisSession: !isListOfUse);
-            table.Add(what, Count(jobs.Reads), Count(jobs.Reads / 100.0), Seconds(jobs.MeanLateness), Seconds(jobs.LateLateness), Count(100 * 90.0 / PeerPause), Seconds(PeerPause / 2.0));
+            var jobs = await SimulatedJobs.RunAsync(100, () => 90 * Math.Exp(0.1 * Normal(random)), isListOfUse, areOfThisSession);
+            Add(what, 100, jobs.Reads, jobs.MeanLateness, jobs.LateLateness);
         }
 
         Console.WriteLine(table);
@@ -41,6 +41,9 @@ internal sealed class WaitingBenchmark : IBenchmark
             new Promise($"One job of 90 s: {Count(single.Average(run => run.Reads))} reads, 25 at most", single.Average(run => run.Reads) <= 25),
             new Promise($"One job of 90 s: {Seconds(single.Average(run => run.MeanLateness))} s late, 1 at most", single.Average(run => run.MeanLateness) <= 1),
             new Promise($"10,000 jobs: {Count((double)reads[10_000] / reads[1])} times the reads of one, 1,000 at most", reads[10_000] <= 1000 * reads[1]));
+
+        void Add(string what, int jobs, double reads, double meanLateness, double lateLateness) =>
+            table.Add(what, Count(reads), Count(reads / jobs), Seconds(meanLateness), Seconds(lateLateness), Count(jobs * 90.0 / PeerPause), Seconds(PeerPause / 2.0));
     }
 
     private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
