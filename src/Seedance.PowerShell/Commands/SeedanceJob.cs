@@ -65,7 +65,7 @@ public sealed class GetSeedanceJobCommand : PSCmdlet
 
 /// <summary>Removes entries from this machine's journal. Nothing changes at the service.</summary>
 /// <remarks>To prune: Get-SeedanceJob -Status Saved -Before (Get-Date).AddDays(-30) | Remove-SeedanceJob -WhatIf. An entry whose job is neither saved nor failed is removed with -Force alone: it is all that is known of a job that may be paid for.</remarks>
-[Cmdlet(VerbsCommon.Remove, "SeedanceJob", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.Remove, "SeedanceJob", SupportsShouldProcess = true)]
 public sealed class RemoveSeedanceJobCommand : PSCmdlet
 {
     /// <summary>The entries, as Get-SeedanceJob writes them.</summary>
