@@ -264,7 +264,7 @@ internal sealed class SeedanceClient
     {
         try
         {
-            return Journal.Find(generation) is { } job ? Journal.Update(job.Key, entry => entry.Id == job.Id ? change(entry) : entry) : null;
+            return Journal.Update(generation, change);
         }
         catch (JournalException failure)
         {

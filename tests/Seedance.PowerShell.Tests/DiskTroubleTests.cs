@@ -93,7 +93,8 @@ public sealed class DiskTroubleTests : IAsyncLifetime
     public async Task Two_processes_that_go_on_with_the_same_journal_download_each_video_once()
     {
         var names = Enumerable.Range(1, 12).Select(number => $"'shot {number}'");
-        await StartHost($"{string.Join(", ", names)} | New-SeedanceVideo", home: "home").Finish();
+        var submission = await StartHost($"{string.Join(", ", names)} | New-SeedanceVideo", home: "home").Finish();
+        Assert.Equal((0, ""), (submission.ExitCode, submission.Error));
         for (var video = 0; video < 12; video++)
         {
             _work.Server.Faults.Add(new Fault(Download) { PiecePause = TimeSpan.FromMilliseconds(20) });

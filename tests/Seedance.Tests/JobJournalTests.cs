@@ -35,6 +35,34 @@ public sealed class JobJournalTests : IDisposable
     }
 
     [Fact]
+    public void The_first_entries_of_an_account_may_come_all_at_once()
+    {
+        const int Writers = 4;
+        using var start = new Barrier(Writers);
+        var refused = 0;
+
+        var threads = Enumerable.Range(0, Writers).Select(writer => new Thread(() =>
+        {
+            for (var account = 0; account < 500; account++)
+            {
+                start.SignalAndWait();
+                try
+                {
+                    new JobJournal(_home, $"account{account}").TryAdd(Job($"key{writer}"));
+                }
+                catch (JournalException)
+                {
+                    Interlocked.Increment(ref refused);
+                }
+            }
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+
+        Assert.Equal(0, refused);
+    }
+
+    [Fact]
     public void Changes_that_come_at_once_from_several_sides_are_all_kept()
     {
         // Each journal has files of its own open, as another process would.

@@ -57,11 +57,11 @@ internal static class AtomicFile
 
     private static void Publish(string path, byte[] content, bool toDisk, Action<string, string> rename)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var draft = $"{path}.{Path.GetRandomFileName()}{DraftExtension}";
+        var file = OpenDraft(draft);
         try
         {
-            using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, NoBuffer))
+            using (file)
             {
                 file.Write(content, 0, content.Length);
                 file.Flush(toDisk);
@@ -74,6 +74,22 @@ internal static class AtomicFile
             File.Delete(draft);
             throw;
         }
+    }
+
+    private static FileStream OpenDraft(string draft)
+    {
+        try
+        {
+            return Open();
+        }
+        catch (Exception failure) when (failure is DirectoryNotFoundException or FileNotFoundException)
+        {
+            // Which of the two depends on whether another has made the folder meanwhile.
+            Directory.CreateDirectory(Path.GetDirectoryName(draft)!);
+            return Open();
+        }
+
+        FileStream Open() => new(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, NoBuffer);
     }
 
 #if NET

@@ -96,21 +96,15 @@ internal sealed class JobJournal
     public SeedanceJob? Read(string key) =>
         _memory is not null ? (_memory.TryGetValue(key, out var job) ? job : null) : OnDisk(key, () => ReadFile(key));
 
+    /// <summary>Changes the entry of a generation, as it is by now.</summary>
+    /// <returns>The new entry; null when it was not submitted from here.</returns>
+    /// <exception cref="JournalException">It can't be read or written.</exception>
+    public SeedanceJob? Update(SeedanceGeneration generation, Func<SeedanceJob, SeedanceJob> change) =>
+        EntryOf(generation, key => Update(key, entry => entry.Id == generation.Id ? change(entry) : entry));
+
     /// <summary>The entry of a generation, or null when it was not submitted from here.</summary>
     /// <exception cref="JournalException">It can't be read.</exception>
-    public SeedanceJob? Find(SeedanceGeneration generation)
-    {
-        if (generation.JobKey is null && !_keysById.ContainsKey(generation.Id) && DateTime.UtcNow - _scannedAt > _scanAge)
-        {
-            _scannedAt = DateTime.UtcNow;
-            _ = ReadAll(_ => { });
-        }
-
-        // An entry that was set aside has another key by now.
-        return new[] { generation.JobKey, _keysById.TryGetValue(generation.Id, out var known) ? known : null }
-            .Select(key => key is null ? null : Read(key))
-            .FirstOrDefault(job => job?.Id == generation.Id);
-    }
+    public SeedanceJob? Find(SeedanceGeneration generation) => EntryOf(generation, Read);
 
     /// <summary>All entries, newest first.</summary>
     /// <param name="onBroken">Told of each that can't be read; the others are read all the same.</param>
@@ -215,6 +209,21 @@ internal sealed class JobJournal
     private ProcessMark Mark => ProcessMark.In(Path.Combine(_home, "running"));
 
     private IDisposable? WaitAlone() => FileLock.Wait(Path.Combine(_folder, ".lock"));
+
+    /// <summary>Takes the entry under the key that the generation brings along, or under the one that was read for its id: an entry that was set aside has another key by now.</summary>
+    private SeedanceJob? EntryOf(SeedanceGeneration generation, Func<string, SeedanceJob?> take)
+    {
+        if (generation.JobKey is null && !_keysById.ContainsKey(generation.Id) && DateTime.UtcNow - _scannedAt > _scanAge)
+        {
+            _scannedAt = DateTime.UtcNow;
+            _ = ReadAll(_ => { });
+        }
+
+        return new[] { generation.JobKey, _keysById.TryGetValue(generation.Id, out var known) ? known : null }
+            .OfType<string>()
+            .Select(take)
+            .FirstOrDefault(job => job?.Id == generation.Id);
+    }
 
     private string FileOf(string key) => Path.Combine(_folder, key + Extension);
 
