@@ -138,7 +138,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     }
 
     // Made by the first work or stop, from whichever thread; a cmdlet that only drafts does without.
-    private PipelinePump Pump => LazyInitializer.EnsureInitialized(ref _pump, () => new PipelinePump { Tick = () => _progress?.Show(), Stopped = SayHowToGoOn })!;
+    private PipelinePump Pump => Volatile.Read(ref _pump) ?? LazyInitializer.EnsureInitialized(ref _pump, () => new PipelinePump { Tick = () => _progress?.Show(), Stopped = SayHowToGoOn })!;
 
     private RequestGate Gate => field ??= new RequestGate(RequestLimit);
 

@@ -29,7 +29,7 @@ internal sealed class OpenJobs
     public Task<SeedanceGeneration> SubmittingAsync(Task<SeedanceGeneration> work)
     {
         Interlocked.Increment(ref _submitting);
-        return Ending(work, () => Interlocked.Decrement(ref _submitting));
+        return EndingAsync(work, id: null);
     }
 
     /// <summary>A job whose work has ended is open no more; one whose work was stopped stays.</summary>
@@ -40,7 +40,7 @@ internal sealed class OpenJobs
             _ids.Add(id);
         }
 
-        return Ending(work, () => Forget(id));
+        return EndingAsync(work, id);
     }
 
     /// <summary>All that is open; whoever asks next is told of nothing.</summary>
@@ -57,26 +57,33 @@ internal sealed class OpenJobs
         return (ids, Interlocked.Exchange(ref _submitting, 0));
     }
 
-    private void Forget(string id)
-    {
-        lock (_ids)
-        {
-            _ids.Remove(id);
-        }
-    }
-
-    private static async Task<SeedanceGeneration> Ending(Task<SeedanceGeneration> work, Action ended)
+    private async Task<SeedanceGeneration> EndingAsync(Task<SeedanceGeneration> work, string? id)
     {
         try
         {
             var result = await work;
-            ended();
+            Forget(id);
             return result;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            ended();
+            Forget(id);
             throw;
+        }
+    }
+
+    /// <param name="id">The job that is open no more; null for a submission.</param>
+    private void Forget(string? id)
+    {
+        if (id is null)
+        {
+            Interlocked.Decrement(ref _submitting);
+            return;
+        }
+
+        lock (_ids)
+        {
+            _ids.Remove(id);
         }
     }
 }

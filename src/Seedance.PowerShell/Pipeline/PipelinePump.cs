@@ -6,7 +6,7 @@ namespace Seedance.PowerShell;
 
 /// <summary>Runs async work beside a pipeline and lets it speak on the pipeline's own thread, the only one that may write.</summary>
 /// <remarks>
-/// Work posts closures; whoever stands in <see cref="PumpUntil"/> runs them. What a closure throws (a downstream break,
+/// Work posts closures; whoever stands in <see cref="Pump"/> runs them. What a closure throws (a downstream break,
 /// -ErrorAction Stop, a stop) goes to the awaiting work and up the pipeline's stack, but only once all work has ended.
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "A stop may come after all else is over; a source without a timer holds nothing.")]
@@ -46,7 +46,7 @@ internal sealed class PipelinePump
     /// <summary>Starts work beside the pipeline, once fewer than <paramref name="limit"/> pieces are in hand.</summary>
     public void Start(int limit, Func<WorkItem, Task> work)
     {
-        PumpUntil(() => _inHand < limit);
+        Pump(mostInHand: limit - 1);
         lock (_lock)
         {
             _inHand++;
@@ -54,12 +54,12 @@ internal sealed class PipelinePump
         }
 
         // On the pool: no context of the host's to come back to, so nothing below needs ConfigureAwait.
-        Task.Run(() => RunAsync(work));
-        PumpUntil(() => true);
+        ThreadPool.QueueUserWorkItem(_ => _ = RunAsync(work));
+        Pump();
     }
 
     /// <summary>Pumps until all work has ended.</summary>
-    public void Finish() => PumpUntil(() => _running == 0);
+    public void Finish() => Pump(mostRunning: 0);
 
     /// <summary>Has the pipeline's thread run something. From any thread; the task ends when it has been run.</summary>
     public Task PostAsync(Action write)
@@ -97,12 +97,13 @@ internal sealed class PipelinePump
         }
     }
 
-    private void PumpUntil(Func<bool> done)
+    /// <summary>Runs what is posted, and waits for more until no more work is in hand, and running, than that.</summary>
+    private void Pump(int mostInHand = int.MaxValue, int mostRunning = int.MaxValue)
     {
         var whole = false;
         try
         {
-            while (Next(done, out var post))
+            while (Next(mostInHand, mostRunning, out var post))
             {
                 post?.Run();
                 Tick?.Invoke();
@@ -124,11 +125,11 @@ internal sealed class PipelinePump
     }
 
     /// <summary>False when the pump may rest; else a post, or none when it is just time for a tick.</summary>
-    private bool Next(Func<bool> done, out Post? post)
+    private bool Next(int mostInHand, int mostRunning, out Post? post)
     {
         lock (_lock)
         {
-            if (_posts.Count == 0 && !_cancel.IsCancellationRequested && !done())
+            if (_posts.Count == 0 && !_cancel.IsCancellationRequested && !IsDone())
             {
                 Monitor.Wait(_lock, TickInterval);
             }
@@ -140,8 +141,10 @@ internal sealed class PipelinePump
             }
 
             post = _posts.Count > 0 ? _posts.Dequeue() : null;
-            return post is not null || !done();
+            return post is not null || !IsDone();
         }
+
+        bool IsDone() => _inHand <= mostInHand && _running <= mostRunning;
     }
 
     private async Task RunAsync(Func<WorkItem, Task> work)

@@ -167,8 +167,8 @@ internal sealed class JobJournal
 
         try
         {
-            var latest = new DirectoryInfo(_folder).EnumerateFiles("*" + Extension).OrderByDescending(file => file.LastWriteTimeUtc).Take(most).Reverse();
-            return [.. latest.Select(file => ReadIfWhole(Path.GetFileNameWithoutExtension(file.Name))).OfType<SeedanceJob>()];
+            var latest = Directory.EnumerateFiles(_folder, "*" + Extension).OrderByDescending(File.GetLastWriteTimeUtc).Take(most).Reverse();
+            return [.. latest.Select(file => ReadIfWhole(Path.GetFileNameWithoutExtension(file))).OfType<SeedanceJob>()];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

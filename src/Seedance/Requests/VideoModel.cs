@@ -64,8 +64,15 @@ internal sealed record VideoModel
     /// <summary>The tier of a size; off the table the nearer one by area.</summary>
     public string TierOf(int width, int height)
     {
-        var area = (long)width * height;
-        return Sizes.OrderBy(size => Math.Abs(((long)size.Width * size.Height) - area)).First().Tier;
+        var nearest = Sizes[0];
+        foreach (var size in Sizes)
+        {
+            nearest = Distance(size) < Distance(nearest) ? size : nearest;
+        }
+
+        return nearest.Tier;
+
+        long Distance(VideoSize size) => Math.Abs(((long)size.Width * size.Height) - ((long)width * height));
     }
 }
 

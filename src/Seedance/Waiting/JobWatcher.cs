@@ -341,7 +341,7 @@ internal sealed class JobWatcher(TimeProvider clock, CompletionTimes times)
     /// <summary>Tells the jobs that a page shows, and takes them off the open ones.</summary>
     private bool SeeFound(Dictionary<string, WatchedJob> open, IReadOnlyList<SeedanceGeneration> page, long offset)
     {
-        var places = new Dictionary<WatchedJob, int>();
+        var places = new Dictionary<WatchedJob, int>(page.Count);
         for (var place = 0; place < page.Count; place++)
         {
             if (open.TryGetValue(page[place].Id, out var job))
