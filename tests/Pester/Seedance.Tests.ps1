@@ -61,6 +61,10 @@ From references,,,,,PICTURES/meadow.png;PICTURES/sunrise.png
         'a fox' | New-SeedanceVideo | Out-String | Should -Match 'Id\s+Status\s+Size'
     }
 
+    It 'shows all of a draft, its references too' {
+        New-SeedanceRequest 'a fox' | Add-SeedanceImageReference "$pictures/meadow.png" | Out-String | Should -Match 'ImageReferences\s+: \{meadow\.png'
+    }
+
     It 'errors with a recommended action that PowerShell shows' {
         { New-SeedanceVideo 'a fox' -Duration 3 -ErrorAction Stop } | Should -Throw -ErrorId 'Seedance.InvalidRequest,*'
         $Error[0].ErrorDetails.RecommendedAction | Should -Match 'Duration'
