@@ -10,13 +10,13 @@ internal sealed class ImportBenchmark : IBenchmark
 
     public string Name => "import";
 
-    public string Usage => "[--runs 15]   Imports the staged module in new processes; 1.5 times an empty module's time at the most, and 2.5 times for the first command.";
+    public string Usage => "[--runs 31]   Imports the staged module in new processes; 1.5 times an empty module's time at the most, and 2.5 times for the first command.";
 
     public async Task<bool> RunAsync(IReadOnlyList<string> arguments)
     {
         var runs = arguments switch
         {
-            [] => 15,
+            [] => 31,
             ["--runs", var text] when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 => count,
             _ => throw new UsageException($"'{string.Join(' ', arguments)}' is not known."),
         };

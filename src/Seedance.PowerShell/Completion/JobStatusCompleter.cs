@@ -5,7 +5,7 @@ using System.Management.Automation.Language;
 namespace Seedance.PowerShell;
 
 /// <summary>Completes -Status of jobs.</summary>
-public sealed class JobStatusCompleter : IArgumentCompleter
+internal sealed class JobStatusCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>

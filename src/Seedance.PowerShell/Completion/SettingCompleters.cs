@@ -6,7 +6,7 @@ using System.Management.Automation.Language;
 namespace Seedance.PowerShell;
 
 /// <summary>Completes a setting from the model's table, with what each value means.</summary>
-public abstract class SettingCompleter : IArgumentCompleter
+internal abstract class SettingCompleter : IArgumentCompleter
 {
     private protected SettingCompleter()
     {
@@ -22,7 +22,7 @@ public abstract class SettingCompleter : IArgumentCompleter
 }
 
 /// <summary>Completes -Duration.</summary>
-public sealed class DurationCompleter : SettingCompleter
+internal sealed class DurationCompleter : SettingCompleter
 {
     private protected override IEnumerable<(string Value, string Meaning)> Values(VideoModel model)
     {
@@ -34,28 +34,28 @@ public sealed class DurationCompleter : SettingCompleter
 }
 
 /// <summary>Completes -Width.</summary>
-public sealed class WidthCompleter : SettingCompleter
+internal sealed class WidthCompleter : SettingCompleter
 {
     private protected override IEnumerable<(string Value, string Meaning)> Values(VideoModel model) =>
         model.Sizes.Select(size => (size.Width.ToString(CultureInfo.InvariantCulture), Strings.MeaningOfSize(size))).GroupBy(value => value.Item1).Select(same => same.First());
 }
 
 /// <summary>Completes -Height.</summary>
-public sealed class HeightCompleter : SettingCompleter
+internal sealed class HeightCompleter : SettingCompleter
 {
     private protected override IEnumerable<(string Value, string Meaning)> Values(VideoModel model) =>
         model.Sizes.Select(size => (size.Height.ToString(CultureInfo.InvariantCulture), Strings.MeaningOfSize(size))).GroupBy(value => value.Item1).Select(same => same.First());
 }
 
 /// <summary>Completes -Size.</summary>
-public sealed class SizeCompleter : SettingCompleter
+internal sealed class SizeCompleter : SettingCompleter
 {
     private protected override IEnumerable<(string Value, string Meaning)> Values(VideoModel model) =>
         model.CreditsPerSecond.Select(tier => (tier.Key, Strings.MeaningOfTier(tier.Key, tier.Value)));
 }
 
 /// <summary>Completes -AspectRatio.</summary>
-public sealed class AspectRatioCompleter : SettingCompleter
+internal sealed class AspectRatioCompleter : SettingCompleter
 {
     private protected override IEnumerable<(string Value, string Meaning)> Values(VideoModel model) =>
         model.Sizes.GroupBy(size => size.AspectRatio).Select(same => (same.Key, string.Join(", ", same.Select(Strings.MeaningOfSize))));
