@@ -74,16 +74,12 @@ internal sealed class RequestBenchmark : IBenchmark
             {
                 foreach (var (name, run) in kinds)
                 {
-                    var before = Environment.CpuUsage.TotalTime;
-                    for (var exchange = 0; exchange < ExchangesInCpuRound; exchange++)
-                    {
-                        await run();
-                    }
+                    var each = await CpuOfAsync(run);
 
                     // In the first round .NET compiles.
                     if (round > 0)
                     {
-                        cpu[name].Add((Environment.CpuUsage.TotalTime - before).TotalMicroseconds / ExchangesInCpuRound);
+                        cpu[name].Add(each);
                     }
                 }
             }
@@ -94,6 +90,17 @@ internal sealed class RequestBenchmark : IBenchmark
         {
             exchanges.Stop();
         }
+    }
+
+    private static async Task<double> CpuOfAsync(Func<Task<object>> exchange)
+    {
+        var before = Environment.CpuUsage.TotalTime;
+        for (var count = 0; count < ExchangesInCpuRound; count++)
+        {
+            await exchange();
+        }
+
+        return (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / ExchangesInCpuRound;
     }
 
     private static ManualConfig Config() => ManualConfig.CreateEmpty()

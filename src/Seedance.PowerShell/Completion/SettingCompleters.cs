@@ -8,11 +8,7 @@ namespace Seedance.PowerShell;
 /// <summary>Completes a setting from the model's table, with what each value means.</summary>
 internal abstract class SettingCompleter : IArgumentCompleter
 {
-    private protected SettingCompleter()
-    {
-    }
-
-    private protected abstract IEnumerable<(string Value, string Meaning)> Values(VideoModel model);
+    protected abstract IEnumerable<(string Value, string Meaning)> Values(VideoModel model);
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
@@ -24,7 +20,7 @@ internal abstract class SettingCompleter : IArgumentCompleter
 /// <summary>Completes -Duration.</summary>
 internal sealed class DurationCompleter : SettingCompleter
 {
-    private protected override IEnumerable<(string Value, string Meaning)> Values(VideoModel model)
+    protected override IEnumerable<(string Value, string Meaning)> Values(VideoModel model)
     {
         for (var seconds = model.Duration.Lowest; seconds <= model.Duration.Highest; seconds++)
         {
@@ -36,27 +32,27 @@ internal sealed class DurationCompleter : SettingCompleter
 /// <summary>Completes -Width.</summary>
 internal sealed class WidthCompleter : SettingCompleter
 {
-    private protected override IEnumerable<(string Value, string Meaning)> Values(VideoModel model) =>
+    protected override IEnumerable<(string Value, string Meaning)> Values(VideoModel model) =>
         model.Sizes.Select(size => (size.Width.ToString(CultureInfo.InvariantCulture), Strings.MeaningOfSize(size))).GroupBy(value => value.Item1).Select(same => same.First());
 }
 
 /// <summary>Completes -Height.</summary>
 internal sealed class HeightCompleter : SettingCompleter
 {
-    private protected override IEnumerable<(string Value, string Meaning)> Values(VideoModel model) =>
+    protected override IEnumerable<(string Value, string Meaning)> Values(VideoModel model) =>
         model.Sizes.Select(size => (size.Height.ToString(CultureInfo.InvariantCulture), Strings.MeaningOfSize(size))).GroupBy(value => value.Item1).Select(same => same.First());
 }
 
 /// <summary>Completes -Size.</summary>
 internal sealed class SizeCompleter : SettingCompleter
 {
-    private protected override IEnumerable<(string Value, string Meaning)> Values(VideoModel model) =>
+    protected override IEnumerable<(string Value, string Meaning)> Values(VideoModel model) =>
         model.CreditsPerSecond.Select(tier => (tier.Key, Strings.MeaningOfTier(tier.Key, tier.Value)));
 }
 
 /// <summary>Completes -AspectRatio.</summary>
 internal sealed class AspectRatioCompleter : SettingCompleter
 {
-    private protected override IEnumerable<(string Value, string Meaning)> Values(VideoModel model) =>
+    protected override IEnumerable<(string Value, string Meaning)> Values(VideoModel model) =>
         model.Sizes.GroupBy(size => size.AspectRatio).Select(same => (same.Key, string.Join(", ", same.Select(Strings.MeaningOfSize))));
 }
