@@ -5,12 +5,12 @@ namespace Seedance.Benchmarks;
 /// <summary>How large a file, and how often.</summary>
 internal sealed record TransferOptions(long Size, int Runs)
 {
-    public const string Usage = "[--size 1GiB] [--runs 7]";
+    public const string Usage = "[--size 1GiB] [--runs 15]";
 
     /// <exception cref="UsageException">The arguments are none of <see cref="Usage"/>.</exception>
     public static TransferOptions Parse(IReadOnlyList<string> arguments)
     {
-        var options = new TransferOptions(1L << 30, 7);
+        var options = new TransferOptions(1L << 30, 15);
         for (var rest = arguments.ToList(); rest.Count > 0; rest.RemoveRange(0, 2))
         {
             options = rest switch

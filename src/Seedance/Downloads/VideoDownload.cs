@@ -51,9 +51,8 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
             }
 
             ThrowIfExists();
-            using var hash = new ContentHash();
-            await FillAsync(file, hash, cancellationToken);
-            var sha256 = hash.Take();
+            await FillAsync(file, cancellationToken);
+            var sha256 = await KeepAsync(file, cancellationToken);
             Publishing(sha256);
             OnDisk(() => Publish(file));
             isPublished = true;
@@ -85,10 +84,10 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
         }
     }
 
-    private async Task FillAsync(FileStream file, ContentHash hash, CancellationToken cancellationToken)
+    private async Task FillAsync(FileStream file, CancellationToken cancellationToken)
     {
         // What another run left of it is not to be trusted.
-        Restart(file, hash);
+        Restart(file);
         var start = connection.Clock.GetTimestamp();
         var renewed = false;
         var restarts = 0;
@@ -97,9 +96,8 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
             TimeSpan? pause = TimeSpan.Zero;
             try
             {
-                await TransferAsync(file, hash, cancellationToken);
+                await TransferAsync(file, cancellationToken);
                 ThrowIfNoVideo(file);
-                OnDisk(() => file.Flush(flushToDisk: true));
                 return;
             }
             catch (NotFoundException) when (!renewed)
@@ -109,7 +107,7 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
             }
             catch (BrokenDownloadException) when (++restarts <= MostRestarts)
             {
-                Restart(file, hash);
+                Restart(file);
             }
             catch (SeedanceException failure) when ((pause = RetryPolicy.Free.PauseAfter(failure, attempt, options.Retry, connection.Clock.GetElapsedTime(start))) is not null)
             {
@@ -121,7 +119,7 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
     }
 
     /// <summary>One request: the whole video, or the rest of it when a part is there and the server still has the same version.</summary>
-    private async Task TransferAsync(FileStream file, ContentHash hash, CancellationToken cancellationToken)
+    private async Task TransferAsync(FileStream file, CancellationToken cancellationToken)
     {
         using var pass = await options.Gate.EnterAsync(cancellationToken);
         using var request = new HttpRequestMessage(HttpMethod.Get, _address);
@@ -136,7 +134,7 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
         ThrowIfRefused(response);
         if (response.StatusCode != HttpStatusCode.PartialContent)
         {
-            Restart(file, hash);
+            Restart(file);
         }
         else if (response.Content.Headers.ContentRange?.From != file.Length)
         {
@@ -146,14 +144,14 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
         _version = response.Headers.ETag;
         file.Seek(0, SeekOrigin.End);
         var whole = response.Content.Headers.ContentLength + file.Length;
-        await CopyAsync(response, file, hash, cancellationToken);
+        await CopyAsync(response, file, cancellationToken);
         if (whole is { } length && file.Length != length)
         {
             throw new ConnectionLostException(_address, new EndOfStreamException(Strings.Truncated(file.Length, length)));
         }
     }
 
-    private async Task CopyAsync(HttpResponseMessage response, FileStream file, ContentHash hash, CancellationToken cancellationToken)
+    private async Task CopyAsync(HttpResponseMessage response, FileStream file, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(81920);
         try
@@ -162,7 +160,6 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
             while (await ReadAsync(response, body, buffer, cancellationToken) is > 0 and var read)
             {
                 OnDisk(() => file.Write(buffer, 0, read));
-                hash.Add(buffer, read);
             }
         }
         finally
@@ -219,10 +216,24 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
         }
     }
 
-    private void Restart(FileStream file, ContentHash hash)
+    private void Restart(FileStream file) => OnDisk(() => file.SetLength(0));
+
+    /// <summary>Hashes the video while the disk takes it: hashed while it comes it would keep its sender waiting.</summary>
+    private async Task<string> KeepAsync(FileStream file, CancellationToken cancellationToken)
     {
-        OnDisk(() => file.SetLength(0));
-        _ = hash.Take();
+        var flush = Task.Run(() => OnDisk(() => file.Flush(flushToDisk: true)), CancellationToken.None);
+        try
+        {
+            return OnDisk(() =>
+            {
+                file.Seek(0, SeekOrigin.Begin);
+                return ContentHash.Of(file, cancellationToken);
+            });
+        }
+        finally
+        {
+            await flush;
+        }
     }
 
     private void Publish(FileStream file)

@@ -1,40 +1,52 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace Seedance;
 
 /// <summary>SHA-256 in lower-case hex: what tells contents apart, wherever Seedance remembers one.</summary>
-internal sealed class ContentHash : IDisposable
+internal static class ContentHash
 {
-    private const int LargestBuffer = 81920;
-
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-
-    public void Add(byte[] buffer, int count) => _hash.AppendData(buffer, 0, count);
-
-    /// <summary>The hash of all that was added; it begins anew.</summary>
-    public string Take() => ToHex(_hash.GetHashAndReset()).ToLowerInvariant();
-
-    public void Dispose() => _hash.Dispose();
+    private const int BufferSize = 81920;
 
     public static string Of(byte[] content)
     {
-        using var hash = new ContentHash();
-        hash.Add(content, content.Length);
-        return hash.Take();
+        using var hash = Begin();
+        hash.AppendData(content, 0, content.Length);
+        return End(hash);
     }
 
-    public static async Task<string> OfFileAsync(string path, CancellationToken cancellationToken)
+    /// <summary>Of all that is read from here on.</summary>
+    public static string Of(Stream content, CancellationToken cancellationToken)
     {
-        using var hash = new ContentHash();
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
-        var buffer = new byte[Math.Min(file.Length + 1, LargestBuffer)];
-        while (await file.ReadAsync(buffer, 0, buffer.Length, cancellationToken) is > 0 and var read)
+        using var hash = Begin();
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
         {
-            hash.Add(buffer, read);
+            while (content.Read(buffer, 0, BufferSize) is > 0 and var read)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                hash.AppendData(buffer, 0, read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
 
-        return hash.Take();
+        return End(hash);
     }
+
+    public static Task<string> OfFileAsync(string path, CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
+            return Of(file, cancellationToken);
+        },
+        cancellationToken);
+
+    private static IncrementalHash Begin() => IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    private static string End(IncrementalHash hash) => ToHex(hash.GetHashAndReset()).ToLowerInvariant();
 
 #if NET
     private static string ToHex(byte[] hash) => Convert.ToHexString(hash);
