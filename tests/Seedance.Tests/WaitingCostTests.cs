@@ -42,7 +42,17 @@ public sealed class WaitingCostTests
 
         var jobs = await SimulatedJobs.RunAsync(1000, () => 85 + (10 * random.NextDouble()), areOfThisSession: false);
 
-        Assert.InRange(jobs.Reads, 1, 2500);
+        Assert.InRange(jobs.Reads, 1, 800);
+        Assert.InRange(jobs.MeanLateness, 0, 3);
+    }
+
+    [Fact]
+    public async Task Jobs_that_lie_deep_in_the_list_are_looked_for_until_they_are_found()
+    {
+        var jobs = await SimulatedJobs.RunAsync(10, () => 90, areOfThisSession: false, newer: 800);
+
+        // Each alone would be 250.
+        Assert.InRange(jobs.Reads, 1, 150);
         Assert.InRange(jobs.MeanLateness, 0, 3);
     }
 

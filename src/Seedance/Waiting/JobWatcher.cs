@@ -307,22 +307,27 @@ internal sealed class JobWatcher(TimeProvider clock, CompletionTimes times)
         }
     }
 
-    /// <summary>Looks for jobs whose places are not known, page by page from the newest.</summary>
+    /// <summary>Looks for jobs whose places are not known, page by page from the newest, and goes on where the last look ended.</summary>
     private async Task SurveyAsync(Dictionary<string, WatchedJob> open, JobReader reader, CancellationToken stop)
     {
         // They may lie deep; where they are not found a page costs as much as a job read by itself.
         var most = (open.Count / 4) + 3;
-        for (var number = 0; open.Count > 0 && number < most; number++)
+        var offset = open.Values.Min(job => job.Searched);
+        var isAtEnd = false;
+        for (var number = 0; open.Count > 0 && number < most && !isAtEnd; number++)
         {
-            var page = await reader.ListAsync(number * PageSize, PageSize, stop);
-            SeeFound(open, page, number * PageSize);
-            if (page.Count < PageSize)
-            {
-                break;
-            }
+            var page = await reader.ListAsync(offset, PageSize, stop);
+            SeeFound(open, page, offset);
+            offset += PageSize;
+            isAtEnd = page.Count < PageSize;
         }
 
-        Settle(open.Values, job => ReadAlone(job, MostMisses));
+        // What lies deeper than was looked is looked for again; new jobs only push it deeper.
+        Settle(open.Values, job =>
+        {
+            job.Searched = offset;
+            ReadAlone(job, isAtEnd ? MostMisses : 0);
+        });
     }
 
     private void SeePage(Dictionary<string, WatchedJob> open, IReadOnlyList<SeedanceGeneration> page, long offset)

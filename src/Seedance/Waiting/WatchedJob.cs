@@ -21,6 +21,9 @@ internal sealed class WatchedJob(string id, DateTimeOffset start)
     /// <summary>Its place in the order of the account's jobs; null while that is not known.</summary>
     public long? Sequence { get; set; }
 
+    /// <summary>While its place is not known: so many of the account's newest jobs are others.</summary>
+    public long Searched { get; set; }
+
     /// <summary>Whether it is next read by itself: the list did not show it, or not enough of it.</summary>
     public bool IsAlone { get; set; }
 

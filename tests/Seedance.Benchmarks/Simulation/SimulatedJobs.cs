@@ -9,12 +9,13 @@ internal sealed class SimulatedJobs
     private readonly RateLimit _limit = new(2000);
     private readonly bool _isListOfUse;
     private readonly bool _areOfThisSession;
+    private readonly int _newer;
     private readonly List<(string Id, DateTimeOffset End)> _jobs = [];
     private readonly Dictionary<string, DateTimeOffset> _ends = [];
     private readonly List<double> _lateness = [];
     private int _reads;
 
-    private SimulatedJobs(bool isListOfUse, bool areOfThisSession) => (_isListOfUse, _areOfThisSession) = (isListOfUse, areOfThisSession);
+    private SimulatedJobs(bool isListOfUse, bool areOfThisSession, int newer) => (_isListOfUse, _areOfThisSession, _newer) = (isListOfUse, areOfThisSession, newer);
 
     public int Reads => _reads;
 
@@ -28,9 +29,10 @@ internal sealed class SimulatedJobs
     /// <param name="seconds">How long each takes.</param>
     /// <param name="isListOfUse">Whether the account's list shows them.</param>
     /// <param name="areOfThisSession">Whether the same process submitted them.</param>
-    public static async Task<SimulatedJobs> RunAsync(int count, Func<double> seconds, bool isListOfUse = true, bool areOfThisSession = true)
+    /// <param name="newer">How many jobs that nobody here waits for were submitted after them.</param>
+    public static async Task<SimulatedJobs> RunAsync(int count, Func<double> seconds, bool isListOfUse = true, bool areOfThisSession = true, int newer = 0)
     {
-        var jobs = new SimulatedJobs(isListOfUse, areOfThisSession);
+        var jobs = new SimulatedJobs(isListOfUse, areOfThisSession, newer);
         await jobs._clock.RunAsync(() => jobs.WaitForAllAsync(count, seconds));
         return jobs;
     }
@@ -41,14 +43,14 @@ internal sealed class SimulatedJobs
         var reader = new JobReader(ReadAsync, ListAsync, null);
         var start = _clock.GetUtcNow();
         var waits = new List<Task>(count);
-        for (var number = 0; number < count; number++)
+        for (var number = 0; number < count + _newer; number++)
         {
             var id = Guid.NewGuid().ToString();
             _jobs.Add((id, start + TimeSpan.FromSeconds(seconds())));
             _ends[id] = _jobs[^1].End;
         }
 
-        foreach (var (id, end) in _jobs)
+        foreach (var (id, end) in _jobs.Take(count))
         {
             waits.Add(WaitAsync(new SeedanceGeneration { Id = id, Duration = 8, Width = 1280, Height = 720, SubmittedAt = start, Sequence = _areOfThisSession ? watcher.NextSequence() : null }, end));
         }
