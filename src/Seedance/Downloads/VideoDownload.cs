@@ -16,6 +16,8 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
     private readonly string _partial = path + ".partial";
     private Uri _address = generation.VideoUrl!;
     private EntityTagHeaderValue? _version;
+    private bool _isRenewed;
+    private int _restarts;
 
     /// <summary>Whether this very video lies there already.</summary>
     public required Func<Task<bool>> IsThereAsync { get; init; }
@@ -88,33 +90,34 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
     {
         // What another run left of it is not to be trusted.
         Restart(file);
-        var start = connection.Clock.GetTimestamp();
-        var renewed = false;
-        var restarts = 0;
-        for (var attempt = 1; ; attempt++)
+        await RetryPolicy.Free.RunAsync(
+            () => AttemptAsync(file, cancellationToken),
+            options.Retry,
+            connection.Clock,
+            (failure, pause) => options.Trace?.Invoke(() => Strings.TraceDownloadRetry(path, failure, pause)),
+            cancellationToken);
+    }
+
+    /// <summary>Goes on with what is there, from another address or from the start where that is what helps.</summary>
+    private async Task<bool> AttemptAsync(FileStream file, CancellationToken cancellationToken)
+    {
+        while (true)
         {
-            TimeSpan? pause = TimeSpan.Zero;
             try
             {
                 await TransferAsync(file, cancellationToken);
                 ThrowIfNoVideo(file);
-                return;
+                return true;
             }
-            catch (NotFoundException) when (!renewed)
+            catch (NotFoundException) when (!_isRenewed)
             {
-                renewed = true;
+                _isRenewed = true;
                 _address = await RenewAddressAsync();
             }
-            catch (BrokenDownloadException) when (++restarts <= MostRestarts)
+            catch (BrokenDownloadException) when (++_restarts <= MostRestarts)
             {
                 Restart(file);
             }
-            catch (SeedanceException failure) when ((pause = RetryPolicy.Free.PauseAfter(failure, attempt, options.Retry, connection.Clock.GetElapsedTime(start))) is not null)
-            {
-                options.Trace?.Invoke(() => Strings.TraceDownloadRetry(path, failure, pause!.Value));
-            }
-
-            await connection.Clock.Delay(pause!.Value, cancellationToken);
         }
     }
 
