@@ -132,6 +132,21 @@ public sealed class GenerationTests
     }
 
     [Fact]
+    public async Task An_expired_address_that_can_not_be_renewed_ends_with_the_reason()
+    {
+        await using var work = await Workplace.CreateAsync();
+        work.Run("$job = New-SeedanceVideo 'a fox' -Wait").AssertNoError();
+        work.Server.Faults.Add(new Fault(Download) { Times = 10, Status = 403 });
+        work.Server.Faults.Add(new Fault("GET /api/rest/v1/generations/") { Times = 10, Status = 503 });
+
+        var error = work.Run("$job | Save-SeedanceVideo -MaxRetry 1").TheError;
+
+        Assert.StartsWith("Seedance.ServiceFailure", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(1, work.Server.Count(Download));
+        Assert.Empty(work.Files());
+    }
+
+    [Fact]
     public async Task What_is_no_video_is_never_saved_as_one()
     {
         await using var work = await Workplace.CreateAsync();

@@ -16,7 +16,6 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
     private readonly string _partial = path + ".partial";
     private Uri _address = generation.VideoUrl!;
     private EntityTagHeaderValue? _version;
-    private bool _isRenewed;
     private int _restarts;
 
     /// <summary>Whether this very video lies there already.</summary>
@@ -90,15 +89,26 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
     {
         // What another run left of it is not to be trusted.
         Restart(file);
-        await RetryPolicy.Free.RunAsync(
-            () => AttemptAsync(file, cancellationToken),
-            options.Retry,
-            connection.Clock,
-            (failure, pause) => options.Trace?.Invoke(() => Strings.TraceDownloadRetry(path, failure, pause)),
-            cancellationToken);
+        try
+        {
+            await TransferWholeAsync(file, cancellationToken);
+        }
+        catch (NotFoundException)
+        {
+            _address = await RenewAddressAsync();
+            await TransferWholeAsync(file, cancellationToken);
+        }
     }
 
-    /// <summary>Goes on with what is there, from another address or from the start where that is what helps.</summary>
+    /// <summary>As many requests as it takes.</summary>
+    private Task<bool> TransferWholeAsync(FileStream file, CancellationToken cancellationToken) => RetryPolicy.Free.RunAsync(
+        () => AttemptAsync(file, cancellationToken),
+        options.Retry,
+        connection.Clock,
+        (failure, pause) => options.Trace?.Invoke(() => Strings.TraceDownloadRetry(path, failure, pause)),
+        cancellationToken);
+
+    /// <summary>Goes on with what is there, and begins anew where that comes to no video.</summary>
     private async Task<bool> AttemptAsync(FileStream file, CancellationToken cancellationToken)
     {
         while (true)
@@ -108,11 +118,6 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
                 await TransferAsync(file, cancellationToken);
                 ThrowIfNoVideo(file);
                 return true;
-            }
-            catch (NotFoundException) when (!_isRenewed)
-            {
-                _isRenewed = true;
-                _address = await RenewAddressAsync();
             }
             catch (BrokenDownloadException) when (++_restarts <= MostRestarts)
             {
