@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Seedance.Sandbox.Jobs;
+using Seedance.Sandbox.Uploads;
 
 namespace Seedance.Sandbox;
 
@@ -12,7 +14,7 @@ namespace Seedance.Sandbox;
 /// Marks in a prompt ask for trouble: <c>[[blocked]]</c> is refused by moderation, <c>[[fails]]</c> ends as FAILED,
 /// <c>[[retired]]</c> is refused as a model that is not offered any more.
 /// </remarks>
-public sealed class SandboxService : HttpMessageHandler
+internal sealed class SandboxService : HttpMessageHandler
 {
     private const int KeptCharacters = 64 * 1024;
 
@@ -71,19 +73,19 @@ public sealed class SandboxService : HttpMessageHandler
         string[] steps = [request.Method.Method, .. path.TrimEnd('/').Split('/')];
         if (request.Method == HttpMethod.Post && request.Content?.Headers.ContentType?.MediaType != "application/json")
         {
-            return SandboxAnswer.Error(400, "invalid content type", "bad-request");
+            return SandboxResponse.Error(400, "invalid content type", "bad-request");
         }
 
         return Locked(() => steps switch
         {
             ["POST", "v2", "generations"] => WithJson(body, Create),
             ["GET", "v1", "generations", "user", var id] => List(id, request.RequestUri!),
-            ["GET", "v1", "generations", var id] => SandboxAnswer.Json(new JsonObject { ["generations_by_pk"] = _jobs.TryGetValue(id, out var job) ? Describe(job) : null }),
+            ["GET", "v1", "generations", var id] => SandboxResponse.Json(new JsonObject { ["generations_by_pk"] = _jobs.TryGetValue(id, out var job) ? Describe(job) : null }),
             ["DELETE", "v1", "generations", var id] => Deleted("delete_generations_by_pk", id, _jobs.Remove(id)),
             ["POST", "v1", "init-image"] => WithJson(body, InitImage),
             ["POST", "v1", "media"] => WithJson(body, InitMedia),
-            ["GET", "v1", "init-image", var id] => SandboxAnswer.Json(new JsonObject { ["init_images_by_pk"] = Upload(id, image: true) is { } upload ? DescribeImage(upload) : null }),
-            ["GET", "v1", "media", var id] => SandboxAnswer.Json(new JsonObject { ["uploaded_media_by_pk"] = Upload(id, image: false) is { } upload ? DescribeMedia(upload) : null }),
+            ["GET", "v1", "init-image", var id] => SandboxResponse.Json(new JsonObject { ["init_images_by_pk"] = Upload(id, image: true) is { } upload ? DescribeImage(upload) : null }),
+            ["GET", "v1", "media", var id] => SandboxResponse.Json(new JsonObject { ["uploaded_media_by_pk"] = Upload(id, image: false) is { } upload ? DescribeMedia(upload) : null }),
             ["DELETE", "v1", "init-image", var id] => Deleted("delete_init_images_by_pk", id, Upload(id, image: true) is not null && _uploads.Remove(id)),
             ["DELETE", "v1", "media", var id] => Deleted("delete_uploaded_media_by_pk", id, Upload(id, image: false) is not null && _uploads.Remove(id)),
             ["GET", "v1", "me"] => Me(),
@@ -94,17 +96,17 @@ public sealed class SandboxService : HttpMessageHandler
     private HttpResponseMessage? RefuseKey(System.Net.Http.Headers.AuthenticationHeaderValue? authorization)
     {
         var key = authorization is { Scheme: "Bearer", Parameter: { Length: > 0 } parameter } ? parameter : null;
-        return key is null ? SandboxAnswer.Error(401, "Authentication hook unauthorized this request", "access-denied")
+        return key is null ? SandboxResponse.Error(401, "Authentication hook unauthorized this request", "access-denied")
             : _options.ApiKey is null || key == _options.ApiKey ? null
-            : Guid.TryParse(key, out _) ? SandboxAnswer.Error(401, "Authentication hook unauthorized this request", "access-denied")
-            : SandboxAnswer.Error(500, "Invalid response from authorization hook", "unexpected");
+            : Guid.TryParse(key, out _) ? SandboxResponse.Error(401, "Authentication hook unauthorized this request", "access-denied")
+            : SandboxResponse.Error(500, "Invalid response from authorization hook", "unexpected");
     }
 
     private HttpResponseMessage Create(JsonElement body)
     {
-        if (CreateRequestCheck.FindErrors(body) is { Count: > 0 } errors)
+        if (CreateRequestValidator.FindErrors(body) is { Count: > 0 } errors)
         {
-            return SandboxAnswer.ValidationError(errors);
+            return SandboxResponse.ValidationError(errors);
         }
 
         var parameters = body.GetProperty("parameters");
@@ -112,11 +114,11 @@ public sealed class SandboxService : HttpMessageHandler
         var prompt = parameters.GetProperty("prompt").GetString()!;
         var (width, height, seconds) = (Whole(parameters, "width", 1280), Whole(parameters, "height", 720), Whole(parameters, "duration", 8));
         var credits = VideoPrice.Credits((int)width, (int)height, (int)seconds);
-        var refusal = prompt.Contains("[[blocked]]") ? SandboxAnswer.Error(400, "content moderation filter: the prompt was refused", "bad-request")
-            : prompt.Contains("[[retired]]") ? SandboxAnswer.Error(400, "SEEDANCE_2_0_FAST is not supported within the Production API", "bad-request")
+        var refusal = prompt.Contains("[[blocked]]") ? SandboxResponse.Error(400, "content moderation filter: the prompt was refused", "bad-request")
+            : prompt.Contains("[[retired]]") ? SandboxResponse.Error(400, "SEEDANCE_2_0_FAST is not supported within the Production API", "bad-request")
             : RefuseMedia(parameters)
-            ?? (_credits < credits ? SandboxAnswer.Error(400, $"not enough api tokens userId: {_userId}", "unexpected")
-            : CountAfter(_waitingUntil, now) >= _options.QueueLimit && CountAfter(_busyUntil, now) >= Workers ? SandboxAnswer.HiddenError("Too many jobs are queued", "RATE_LIMITED", 429)
+            ?? (_credits < credits ? SandboxResponse.Error(400, $"not enough api tokens userId: {_userId}", "unexpected")
+            : CountAfter(_waitingUntil, now) >= _options.QueueLimit && CountAfter(_busyUntil, now) >= Workers ? SandboxResponse.HiddenError("Too many jobs are queued", "RATE_LIMITED", 429)
             : null);
         if (refusal is not null)
         {
@@ -137,9 +139,9 @@ public sealed class SandboxService : HttpMessageHandler
             Height = (int)height,
             Seed = seed >= 0 ? seed : BitConverter.ToUInt32(Guid.NewGuid().ToByteArray(), 0),
             IsPublic = body.TryGetProperty("public", out var shown) && shown.GetBoolean(),
-            Fails = prompt.Contains("[[fails]]"),
+            WillFail = prompt.Contains("[[fails]]"),
         });
-        return SandboxAnswer.Json(Announce(job, VideoPrice.Dollars(credits)));
+        return SandboxResponse.Json(Announce(job, VideoPrice.Dollars(credits)));
     }
 
     /// <summary>Gives the job the slot that is free first.</summary>
@@ -171,17 +173,17 @@ public sealed class SandboxService : HttpMessageHandler
     /// <summary>Makes room for one more: what is remembered stays bounded, but nothing is forgotten before its end.</summary>
     private void Forget<T>(SortedDictionary<string, T> kept, Func<T, bool> hasEnded)
     {
-        while (kept.Count > 0 && kept.Count >= _options.KeptRecords && kept.First() is var oldest && hasEnded(oldest.Value))
+        while (kept.Count > 0 && kept.Count >= _options.MaxRecords && kept.First() is var oldest && hasEnded(oldest.Value))
         {
             kept.Remove(oldest.Key);
         }
     }
 
-    private JsonObject Announce(SandboxJob job, decimal dollars) => _options.CreateAnswer switch
+    private JsonObject Announce(SandboxJob job, decimal dollars) => _options.CreateResponseShape switch
     {
-        CreateAnswer.Bare => new JsonObject { ["generationId"] = job.Id, ["apiCreditCost"] = 1 },
-        CreateAnswer.ImageJob => new JsonObject { ["sdGenerationJob"] = new JsonObject { ["generationId"] = job.Id } },
-        CreateAnswer.MotionJob => new JsonObject { ["motionVideoGenerationJob"] = new JsonObject { ["generationId"] = job.Id } },
+        CreateResponseShape.Bare => new JsonObject { ["generationId"] = job.Id, ["apiCreditCost"] = 1 },
+        CreateResponseShape.ImageJob => new JsonObject { ["sdGenerationJob"] = new JsonObject { ["generationId"] = job.Id } },
+        CreateResponseShape.MotionJob => new JsonObject { ["motionVideoGenerationJob"] = new JsonObject { ["generationId"] = job.Id } },
         _ => new JsonObject
         {
             ["generate"] = new JsonObject
@@ -204,7 +206,7 @@ public sealed class SandboxService : HttpMessageHandler
         var references = guidances.EnumerateObject().SelectMany(guidance => guidance.Value.EnumerateArray())
             .Select(item => item.EnumerateObject().First(property => property.Value.ValueKind == JsonValueKind.Object));
         var problem = references.Select(reference => FindProblem(reference.Name, reference.Value)).FirstOrDefault(found => found is not null);
-        return problem is null ? null : SandboxAnswer.Error(400, problem, "bad-request");
+        return problem is null ? null : SandboxResponse.Error(400, problem, "bad-request");
     }
 
     private string? FindProblem(string kind, JsonElement reference)
@@ -214,11 +216,11 @@ public sealed class SandboxService : HttpMessageHandler
         return Text(reference, "type") switch
         {
             "UPLOADED" => !(_uploads.TryGetValue(id, out var upload) && upload.Kind == kind && upload.Received) ? unknown
-                : !upload.IsGenuine ? "couldn't access image"
+                : !upload.MatchesExtension ? "couldn't access image"
                 : kind != "image" && !IsReady(upload) ? "media is not ready"
                 : null,
             "URL" => Uri.TryCreate(Text(reference, "url"), UriKind.Absolute, out var address) && address.Scheme == "https" ? null : "couldn't access image",
-            "BASE64" => PictureFormat.Of(reference.GetProperty("data").GetBytesFromBase64()) is null ? "couldn't access image" : null,
+            "BASE64" => ImageFormat.Detect(reference.GetProperty("data").GetBytesFromBase64()) is null ? "couldn't access image" : null,
             // A clip has a picture and a sound track, but it is a sound to nobody.
             "GENERATED" => kind != "audio" && _jobs.Values.Any(job => job.VideoId == id && IsComplete(job)) ? null : unknown,
             // Nothing here makes variations.
@@ -233,7 +235,7 @@ public sealed class SandboxService : HttpMessageHandler
             .Select(pair => int.Parse(pair[1], CultureInfo.InvariantCulture)).DefaultIfEmpty(standard).First();
 
         var page = (userId == _userId && _options.ListShowsJobs ? _jobs.Values.Reverse() : []).Skip(Query("offset", 0)).Take(Query("limit", 10));
-        return SandboxAnswer.Json(new JsonObject { ["generations"] = new JsonArray([.. page.Select(DescribeInList)]) });
+        return SandboxResponse.Json(new JsonObject { ["generations"] = new JsonArray([.. page.Select(DescribeInList)]) });
     }
 
     private JsonObject DescribeInList(SandboxJob job)
@@ -254,7 +256,7 @@ public sealed class SandboxService : HttpMessageHandler
         return new JsonObject
         {
             ["id"] = job.Id,
-            ["status"] = Now < job.EndsAt ? "PENDING" : job.Fails ? "FAILED" : "COMPLETE",
+            ["status"] = Now < job.EndsAt ? "PENDING" : job.WillFail ? "FAILED" : "COMPLETE",
             ["createdAt"] = job.CreatedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fff", CultureInfo.InvariantCulture),
             ["prompt"] = job.Prompt,
             ["seed"] = job.Seed,
@@ -263,7 +265,7 @@ public sealed class SandboxService : HttpMessageHandler
             ["imageHeight"] = job.Height,
             ["negativePrompt"] = null,
             ["modelId"] = null,
-            ["prompt_moderations"] = job.Fails ? new JsonArray(new JsonObject { ["moderationClassification"] = new JsonArray("NSFW") }) : new JsonArray(),
+            ["prompt_moderations"] = job.WillFail ? new JsonArray(new JsonObject { ["moderationClassification"] = new JsonArray("NSFW") }) : new JsonArray(),
             ["generated_images"] = !complete ? new JsonArray() : new JsonArray(new JsonObject
             {
                 ["id"] = job.VideoId,
@@ -279,7 +281,7 @@ public sealed class SandboxService : HttpMessageHandler
     {
         var extension = Text(body, "extension");
         return RefuseUnknown(body, "extension")
-            ?? (extension is not ("png" or "jpg" or "jpeg" or "webp") ? SandboxAnswer.Error(400, "invalid file extension", "bad-request")
+            ?? (extension is not ("png" or "jpg" or "jpeg" or "webp") ? SandboxResponse.Error(400, "invalid file extension", "bad-request")
             : Announce(Prepare(extension), "uploadInitImage", "id"));
     }
 
@@ -287,8 +289,8 @@ public sealed class SandboxService : HttpMessageHandler
     {
         var extension = Text(body, "extension");
         return RefuseUnknown(body, "extension", "originalFilename")
-            ?? (extension is not ("mp4" or "mov" or "mp3" or "wav") ? SandboxAnswer.Error(400, "invalid file extension", "bad-request")
-            : extension is "mp3" or "wav" && Text(body, "originalFilename") is null or "" ? SandboxAnswer.ValidationError(["originalFilename is required for audio"])
+            ?? (extension is not ("mp4" or "mov" or "mp3" or "wav") ? SandboxResponse.Error(400, "invalid file extension", "bad-request")
+            : extension is "mp3" or "wav" && Text(body, "originalFilename") is null or "" ? SandboxResponse.ValidationError(["originalFilename is required for audio"])
             : Announce(Prepare(extension), "uploadMedia", "uploadId"));
     }
 
@@ -296,9 +298,9 @@ public sealed class SandboxService : HttpMessageHandler
     private static string Shorten(string body) => body.Substring(0, Math.Min(body.Length, KeptCharacters));
 
     private static HttpResponseMessage? RefuseUnknown(JsonElement body, params string[] known) =>
-        body.ValueKind != JsonValueKind.Object ? SandboxAnswer.Error(400, "expecting an object", "validation-failed")
+        body.ValueKind != JsonValueKind.Object ? SandboxResponse.Error(400, "expecting an object", "validation-failed")
         : body.EnumerateObject().FirstOrDefault(property => !known.Contains(property.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } unknown
-            ? SandboxAnswer.Error(400, $"unexpected field {unknown.Name}", "validation-failed")
+            ? SandboxResponse.Error(400, $"unexpected field {unknown.Name}", "validation-failed")
         : null;
 
     private SandboxUpload Prepare(string extension)
@@ -312,7 +314,7 @@ public sealed class SandboxService : HttpMessageHandler
     private HttpResponseMessage Announce(SandboxUpload upload, string wrapper, string idName)
     {
         var fields = new JsonObject([.. upload.Fields.Select(field => new KeyValuePair<string, JsonNode?>(field.Key, field.Value))]);
-        return SandboxAnswer.Json(new JsonObject
+        return SandboxResponse.Json(new JsonObject
         {
             [wrapper] = new JsonObject
             {
@@ -346,7 +348,7 @@ public sealed class SandboxService : HttpMessageHandler
         ["video_fps"] = null,
     };
 
-    private HttpResponseMessage Me() => SandboxAnswer.Json(new JsonObject
+    private HttpResponseMessage Me() => SandboxResponse.Json(new JsonObject
     {
         ["user_details"] = new JsonArray(new JsonObject
         {
@@ -366,7 +368,7 @@ public sealed class SandboxService : HttpMessageHandler
         var address = request.RequestUri!;
         if (request.Headers.Authorization is not null)
         {
-            return SandboxAnswer.StorageError(403, "AccessDenied", "Only one auth mechanism allowed");
+            return SandboxResponse.StorageError(403, "AccessDenied", "Only one auth mechanism allowed");
         }
 
         if (request.Method == HttpMethod.Post && address.AbsolutePath == "/uploads")
@@ -380,12 +382,12 @@ public sealed class SandboxService : HttpMessageHandler
 
         var name = Path.GetFileNameWithoutExtension(address.AbsolutePath);
         var job = Locked(() => _jobs.TryGetValue(name, out var found) && IsComplete(found) ? found : null);
-        return request.Method != HttpMethod.Get || job is null ? SandboxAnswer.StorageError(403, "AccessDenied", "Access Denied")
-            : address.AbsolutePath.StartsWith("/videos/", StringComparison.Ordinal) ? SandboxStorage.Serve(request, PaddedClip.Of(SandboxClip.For(job), _options.ClipLength), "video/mp4", job.VideoId)
-            : SandboxStorage.Serve(request, PaddedClip.Of(SandboxClip.Poster, 0), "image/jpeg", "poster");
+        return request.Method != HttpMethod.Get || job is null ? SandboxResponse.StorageError(403, "AccessDenied", "Access Denied")
+            : address.AbsolutePath.StartsWith("/videos/", StringComparison.Ordinal) ? SandboxStorage.Serve(request, _options.OpenVideo(SandboxVideo.Create(job)), "video/mp4", job.VideoId)
+            : SandboxStorage.Serve(request, new MemoryStream(SandboxVideo.Poster), "image/jpeg", "poster");
     }
 
-    private bool IsComplete(SandboxJob job) => Now >= job.EndsAt && !job.Fails;
+    private bool IsComplete(SandboxJob job) => Now >= job.EndsAt && !job.WillFail;
 
     private bool IsReady(SandboxUpload upload) => upload.ReceivedAt + _options.MediaReadyAfter <= Now;
 
@@ -408,14 +410,14 @@ public sealed class SandboxService : HttpMessageHandler
         }
         catch (JsonException)
         {
-            return SandboxAnswer.Error(400, "invalid json", "bad-request");
+            return SandboxResponse.Error(400, "invalid json", "bad-request");
         }
     }
 
     private static HttpResponseMessage Deleted(string wrapper, string id, bool existed) =>
-        SandboxAnswer.Json(new JsonObject { [wrapper] = existed ? new JsonObject { ["id"] = id } : null });
+        SandboxResponse.Json(new JsonObject { [wrapper] = existed ? new JsonObject { ["id"] = id } : null });
 
-    private static HttpResponseMessage NoSuchEndpoint() => SandboxAnswer.Error(404, "Endpoint not found", "not-found");
+    private static HttpResponseMessage NoSuchEndpoint() => SandboxResponse.Error(404, "Endpoint not found", "not-found");
 
     private static string? Text(JsonElement body, string name) =>
         body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Seedance.Sandbox.Uploads;
 
 namespace Seedance.Sandbox;
 
@@ -29,12 +30,12 @@ internal sealed class SandboxStorage(SandboxOptions options)
     {
         if (content is not IEnumerable<HttpContent> parts)
         {
-            return SandboxAnswer.StorageError(412, "PreconditionFailed", "Bucket POST must be of the enclosure-type multipart/form-data");
+            return SandboxResponse.StorageError(412, "PreconditionFailed", "Bucket POST must be of the enclosure-type multipart/form-data");
         }
 
         if (content.Headers.ContentLength is null)
         {
-            return SandboxAnswer.StorageError(411, "MissingContentLength", "You must provide the Content-Length HTTP header.");
+            return SandboxResponse.StorageError(411, "MissingContentLength", "You must provide the Content-Length HTTP header.");
         }
 
         var fields = new List<KeyValuePair<string, string>>();
@@ -55,17 +56,17 @@ internal sealed class SandboxStorage(SandboxOptions options)
         var upload = find(Path.GetFileNameWithoutExtension(fields.FirstOrDefault(field => field.Key == "key").Value ?? string.Empty));
         if (upload is null || !fields.SequenceEqual(upload.Fields))
         {
-            return SandboxAnswer.StorageError(403, "AccessDenied", "Invalid according to Policy: Policy Condition failed");
+            return SandboxResponse.StorageError(403, "AccessDenied", "Invalid according to Policy: Policy Condition failed");
         }
 
         if (options.Clock.GetUtcNow() > upload.CreatedAt + options.UploadFormLifetime)
         {
-            return SandboxAnswer.StorageError(403, "AccessDenied", "Invalid according to Policy: Policy expired.");
+            return SandboxResponse.StorageError(403, "AccessDenied", "Invalid according to Policy: Policy expired.");
         }
 
         if (file is null)
         {
-            return SandboxAnswer.StorageError(400, "InvalidArgument", "POST requires exactly one file upload per request.");
+            return SandboxResponse.StorageError(400, "InvalidArgument", "POST requires exactly one file upload per request.");
         }
 
         keep(await ReadAsync(upload, await file.ReadAsStreamAsync(), cancellationToken) with { ReceivedAt = options.Clock.GetUtcNow() });
@@ -86,7 +87,7 @@ internal sealed class SandboxStorage(SandboxOptions options)
         var to = range.From is null ? file.Length - 1 : Math.Min(range.To ?? long.MaxValue, file.Length - 1);
         if (from > to)
         {
-            var refusal = SandboxAnswer.StorageError(416, "InvalidRange", "The requested range is not satisfiable");
+            var refusal = SandboxResponse.StorageError(416, "InvalidRange", "The requested range is not satisfiable");
             refusal.Content!.Headers.ContentRange = new ContentRangeHeaderValue(file.Length);
             return refusal;
         }
@@ -112,7 +113,7 @@ internal sealed class SandboxStorage(SandboxOptions options)
     {
         using var hash = new Sha256();
         var buffer = new byte[81920];
-        var head = new byte[PictureFormat.HeadLength];
+        var head = new byte[ImageFormat.HeaderLength];
         long length = 0;
         for (int read; (read = await file.ReadAsync(buffer, 0, buffer.Length, cancellationToken)) > 0; length += read)
         {
@@ -121,14 +122,14 @@ internal sealed class SandboxStorage(SandboxOptions options)
                 Array.Copy(buffer, 0, head, length, Math.Min(read, head.Length - length));
             }
 
-            hash.Add(buffer, read);
+            hash.Append(buffer, read);
         }
 
         return upload with
         {
             Length = length,
-            Sha256 = hash.ToString(),
-            IsGenuine = upload.Kind != "image" || PictureFormat.Fits(head, upload.Extension),
+            Sha256 = hash.GetHex(),
+            MatchesExtension = upload.Kind != "image" || ImageFormat.Matches(head, upload.Extension),
         };
     }
 

@@ -35,13 +35,13 @@ internal sealed class ServerProcess : IDisposable
     {
         await using var server = await WireServer.WireServer.StartAsync(new SandboxOptions
         {
-            ClipLength = long.Parse(settings[0], CultureInfo.InvariantCulture),
             JobDuration = TimeSpan.Parse(settings[1], CultureInfo.InvariantCulture),
             Workers = int.MaxValue,
-            KeptRecords = 100_000,
+            MaxRecords = 100_000,
         });
+        server.MinVideoLength = long.Parse(settings[0], CultureInfo.InvariantCulture);
         server.Latency = TimeSpan.Parse(settings[2], CultureInfo.InvariantCulture);
-        server.KeptBytes = 0;
+        server.MaxRecordedBytes = 0;
         Console.WriteLine(server.ApiRoot);
         while (await Console.In.ReadLineAsync() is not null)
         {

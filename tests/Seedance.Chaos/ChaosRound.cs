@@ -36,7 +36,7 @@ public sealed class ChaosRound(int seed)
         var patience = _random.Next(3);
         var weather = new Weather(new Random(_random.Next()), 0.05 + (_random.NextDouble() * 0.3));
         var killer = new Killer(new Random(_random.Next()));
-        server.Faults.Draw = request =>
+        server.Faults.Generator = request =>
         {
             killer.Hear(request);
             return weather.Draw(request);
@@ -49,7 +49,7 @@ public sealed class ChaosRound(int seed)
         }
         while (await IsKilledAsync(Start(server, folder, count, patience), killer.Kills.Values.Sum() < mostKills ? killer : null, server));
 
-        server.Faults.Draw = null;
+        server.Faults.Generator = null;
         var evidence = new Evidence(server, folder, count, ApiKey);
         var broken = await evidence.FindBrokenAsync(_words);
         return new ChaosReport
@@ -75,7 +75,7 @@ public sealed class ChaosRound(int seed)
         VideoLag = TimeSpan.FromMilliseconds(_random.Next(2) * _random.Next(500)),
         ConcurrencySlots = _random.Next(2, 11),
         ListShowsSeeds = _random.Next(4) > 0,
-        CreateAnswer = (CreateAnswer)_random.Next(4),
+        CreateResponseShape = (CreateResponseShape)_random.Next(4),
     };
 
     private static Process Start(WireServer.WireServer server, string folder, int count, int patience) => HostProgram.Start(
@@ -103,7 +103,7 @@ public sealed class ChaosRound(int seed)
             _words.Add($"{await output}{await error}{(isKilled ? "killed" : $"ended with {run.ExitCode}")}");
 
             // What a killed run has sent is made or never arrives, before the next one looks into the list.
-            await server.QuietAsync();
+            await server.WaitUntilIdleAsync();
             return isKilled;
         }
     }

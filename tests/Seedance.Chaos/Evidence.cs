@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Seedance.Sandbox;
+using Seedance.Sandbox.Jobs;
 
 namespace Seedance.Chaos;
 

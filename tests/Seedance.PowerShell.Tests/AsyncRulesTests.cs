@@ -52,7 +52,7 @@ public sealed class AsyncRulesTests
         using var run = work.Session.Start("""
             1, 2 | ForEach-Object { if ($_ -eq 2) { $sent.Wait(); throw 'upstream is empty' }; 'a prompt' } | New-SeedanceVideo
             """, ("sent", sent));
-        var hanging = await work.Server.SeeAsync(Create);
+        var hanging = await work.Server.WaitForRequestAsync(Create);
         sent.Set();
 
         Assert.Equal("upstream is empty", run.Finish().TheError.Exception.Message);
@@ -85,7 +85,7 @@ public sealed class AsyncRulesTests
         await using var work = await Workplace.CreateAsync();
         work.Server.Faults.Add(new Fault(Read) { Hang = true });
         using var run = work.Session.Start("try { 'a prompt' | New-SeedanceVideo -Wait } finally { $finally = $true }");
-        var hanging = await work.Server.SeeAsync(Read);
+        var hanging = await work.Server.WaitForRequestAsync(Read);
 
         run.Stop();
 
@@ -98,9 +98,9 @@ public sealed class AsyncRulesTests
     public async Task A_stop_during_a_download_leaves_no_half_file()
     {
         await using var work = await Workplace.CreateAsync();
-        work.Server.Faults.Add(new Fault(Download) { PiecePause = TimeSpan.FromSeconds(30) });
+        work.Server.Faults.Add(new Fault(Download) { ChunkDelay = TimeSpan.FromSeconds(30) });
         using var run = work.Session.Start("'a prompt' | New-SeedanceVideo -Destination out");
-        var download = await work.Server.SeeAsync(Download);
+        var download = await work.Server.WaitForRequestAsync(Download);
 
         run.Stop();
 
@@ -131,7 +131,7 @@ public sealed class AsyncRulesTests
         // The answer says PENDING for ever: the stop comes in the pause before the next look.
         await using var work = await Workplace.CreateAsync(new() { ApiKey = Workplace.ApiKey, JobDuration = TimeSpan.FromDays(1) });
         using var run = work.Session.Start("'a prompt' | New-SeedanceVideo -Wait");
-        var read = await work.Server.SeeAsync(Read);
+        var read = await work.Server.WaitForRequestAsync(Read);
         while (read.Status is null)
         {
             await Task.Yield();

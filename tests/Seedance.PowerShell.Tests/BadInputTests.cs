@@ -133,7 +133,7 @@ public sealed class BadInputTests
     public async Task A_job_whose_answer_was_lost_and_that_the_list_does_not_show_is_not_sent_again_and_says_what_to_do()
     {
         await using var work = await Workplace.CreateAsync(new() { ApiKey = Workplace.ApiKey, JobDuration = TimeSpan.Zero, ListShowsJobs = false });
-        work.Server.Faults.Add(new Fault("POST /api/rest/v2/generations") { AfterWork = true, Drop = true });
+        work.Server.Faults.Add(new Fault("POST /api/rest/v2/generations") { AfterProcessing = true, Drop = true });
 
         var error = work.Run("New-SeedanceVideo 'a fox' -JobName lost -RetryTimeout 1").TheError;
 

@@ -44,11 +44,11 @@ public sealed class DiskTroubleTests : IAsyncLifetime
     public async Task A_destination_that_is_removed_during_the_download_is_an_error_and_the_other_jobs_go_on()
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows removes no folder in which a file is open.");
-        _work.Server.Faults.Add(new Fault(Download) { PiecePause = TimeSpan.FromMilliseconds(100) });
+        _work.Server.Faults.Add(new Fault(Download) { ChunkDelay = TimeSpan.FromMilliseconds(100) });
         using var run = _work.Session.Start("""
             [pscustomobject]@{ Prompt = 'a fox'; Destination = 'gone/fox.mp4' }, [pscustomobject]@{ Prompt = 'an owl'; Destination = 'there/owl.mp4' } | New-SeedanceVideo -ThrottleLimit 1 -NoSidecar
             """);
-        await _work.Server.SeeAsync(Download);
+        await _work.Server.WaitForRequestAsync(Download);
         while (_work.Files("*.partial").Count == 0)
         {
             await Task.Delay(1);
@@ -97,7 +97,7 @@ public sealed class DiskTroubleTests : IAsyncLifetime
         Assert.Equal((0, ""), (submission.ExitCode, submission.Error));
         for (var video = 0; video < 12; video++)
         {
-            _work.Server.Faults.Add(new Fault(Download) { PiecePause = TimeSpan.FromMilliseconds(20) });
+            _work.Server.Faults.Add(new Fault(Download) { ChunkDelay = TimeSpan.FromMilliseconds(20) });
         }
 
         const string Resume = "Resume-SeedanceGeneration | Wait-SeedanceGeneration | Save-SeedanceVideo -Destination clips | ForEach-Object { \"saved $($_.Path)\" }";

@@ -38,7 +38,7 @@ public sealed class GenerationTests
         await using var work = await Workplace.CreateAsync();
         work.Server.Faults.Add(new Fault(Read) { Drop = true });
         work.Server.Faults.Add(new Fault(Read) { Status = 502, Body = "<html>Bad gateway</html>", ContentType = "text/html" });
-        work.Server.Faults.Add(new Fault(Read) { CutTo = 20 });
+        work.Server.Faults.Add(new Fault(Read) { TruncateTo = 20 });
         work.Server.Faults.Add(new Fault(Read) { Status = 429 });
 
         var result = work.Run("New-SeedanceVideo 'a fox' | Wait-SeedanceGeneration");
@@ -108,7 +108,7 @@ public sealed class GenerationTests
     public async Task A_download_that_breaks_off_goes_on_where_it_was()
     {
         await using var work = await Workplace.CreateAsync();
-        work.Server.Faults.Add(new Fault(Download) { BreakAfter = 10_000 });
+        work.Server.Faults.Add(new Fault(Download) { DisconnectAfter = 10_000 });
 
         var result = work.Run("New-SeedanceVideo 'a fox' | Wait-SeedanceGeneration | Save-SeedanceVideo");
 

@@ -102,7 +102,7 @@ public sealed class JobTests : IAsyncLifetime
     {
         _work.Server.Faults.Add(new Fault(Read) { Times = 2, Hang = true });
         using var run = _work.Session.Start($"'a fox', 'an owl' | New-SeedanceVideo -JobName {_name} -Destination '{_work.Folder}/clips/{{prompt}}.mp4'");
-        await _work.Server.SeeAsync(Read);
+        await _work.Server.WaitForRequestAsync(Read);
         while (_work.Server.Count(Read) < 2)
         {
             await Task.Delay(1);
@@ -125,9 +125,9 @@ public sealed class JobTests : IAsyncLifetime
     [Fact]
     public async Task A_stop_while_a_submission_is_under_way_says_so_and_the_job_is_found_again()
     {
-        _work.Server.Faults.Add(new Fault(Create) { AfterWork = true, Hang = true });
+        _work.Server.Faults.Add(new Fault(Create) { AfterProcessing = true, Hang = true });
         using var run = _work.Session.Start($"'a fox' | New-SeedanceVideo -JobName {_name} | Wait-SeedanceGeneration");
-        await _work.Server.SeeAsync(Create);
+        await _work.Server.WaitForRequestAsync(Create);
         while (_work.Server.Service.Jobs.Count == 0)
         {
             await Task.Delay(1);
@@ -145,7 +145,7 @@ public sealed class JobTests : IAsyncLifetime
     [Fact]
     public void A_run_under_the_same_name_finds_the_job_whose_answer_was_lost()
     {
-        _work.Server.Faults.Add(new Fault(Create) { AfterWork = true, Drop = true });
+        _work.Server.Faults.Add(new Fault(Create) { AfterProcessing = true, Drop = true });
         _work.Server.Faults.Add(new Fault("GET /api/rest/v1/me") { Times = 100, Status = 503 });
         Assert.StartsWith("Seedance.SubmissionUnknown", Run("New-SeedanceVideo 'a fox' -JobName NAME -RetryTimeout 1").TheError.FullyQualifiedErrorId, StringComparison.Ordinal);
         _work.Server.Faults.Clear();

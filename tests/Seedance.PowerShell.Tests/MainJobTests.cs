@@ -160,13 +160,13 @@ public sealed class MainJobTests
     }
 
     [Theory]
-    [InlineData(CreateAnswer.Generate)]
-    [InlineData(CreateAnswer.Bare)]
-    [InlineData(CreateAnswer.ImageJob)]
-    [InlineData(CreateAnswer.MotionJob)]
-    public async Task Every_known_shape_of_a_create_answer_is_understood(CreateAnswer shape)
+    [InlineData(nameof(CreateResponseShape.Generate))]
+    [InlineData(nameof(CreateResponseShape.Bare))]
+    [InlineData(nameof(CreateResponseShape.ImageJob))]
+    [InlineData(nameof(CreateResponseShape.MotionJob))]
+    public async Task Every_known_shape_of_a_create_answer_is_understood(string shape)
     {
-        await using var work = await Workplace.CreateAsync(new() { ApiKey = Workplace.ApiKey, JobDuration = TimeSpan.Zero, CreateAnswer = shape });
+        await using var work = await Workplace.CreateAsync(new() { ApiKey = Workplace.ApiKey, JobDuration = TimeSpan.Zero, CreateResponseShape = Enum.Parse<CreateResponseShape>(shape) });
 
         var result = work.Run("'a fox' | New-SeedanceVideo -Wait");
 

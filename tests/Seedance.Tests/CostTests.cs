@@ -1,5 +1,4 @@
 using System.Net;
-using Seedance.Sandbox;
 
 namespace Seedance.Tests;
 
@@ -32,7 +31,7 @@ public sealed class CostTests : IDisposable
     public async Task A_large_upload_is_never_held_in_memory()
     {
         await using var server = await WireServer.WireServer.StartAsync();
-        server.KeptBytes = 0;
+        server.MaxRecordedBytes = 0;
         var client = new TestClient(server).Client;
         await client.UploadAsync(MediaFile.Open(CreatePicture("small.png", 100_000)), force: true, default);
         var large = MediaFile.Open(CreatePicture("large.png", Large));
@@ -46,7 +45,8 @@ public sealed class CostTests : IDisposable
     [Fact]
     public async Task A_large_download_is_never_held_in_memory()
     {
-        await using var server = await WireServer.WireServer.StartAsync(new SandboxOptions { JobDuration = TimeSpan.Zero, ClipLength = Large });
+        await using var server = await WireServer.WireServer.StartAsync();
+        server.MinVideoLength = Large;
         var client = new TestClient(server);
         var video = await client.Client.ReadAsync(await client.CreateAsync(), default);
         var path = Path.Combine(_folder.FullName, "video.mp4");

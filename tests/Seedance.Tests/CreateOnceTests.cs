@@ -9,13 +9,13 @@ public sealed class CreateOnceTests
 
     public static TheoryData<Fault> AnswersLostAfterTheWork =>
     [
-        new Fault(Create) { AfterWork = true, Drop = true },
-        new Fault(Create) { AfterWork = true, Status = 500, Body = """{"error":"Service Error","code":"unexpected"}""" },
-        new Fault(Create) { AfterWork = true, Status = 502, Body = "<html>Bad gateway</html>", ContentType = "text/html" },
-        new Fault(Create) { AfterWork = true, Status = 200, Body = "garbage", ContentType = "text/plain" },
-        new Fault(Create) { AfterWork = true, Status = 200, Body = "{}" },
-        new Fault(Create) { CutTo = 10 },
-        new Fault(Create) { BreakAfter = 10 },
+        new Fault(Create) { AfterProcessing = true, Drop = true },
+        new Fault(Create) { AfterProcessing = true, Status = 500, Body = """{"error":"Service Error","code":"unexpected"}""" },
+        new Fault(Create) { AfterProcessing = true, Status = 502, Body = "<html>Bad gateway</html>", ContentType = "text/html" },
+        new Fault(Create) { AfterProcessing = true, Status = 200, Body = "garbage", ContentType = "text/plain" },
+        new Fault(Create) { AfterProcessing = true, Status = 200, Body = "{}" },
+        new Fault(Create) { TruncateTo = 10 },
+        new Fault(Create) { DisconnectAfter = 10 },
     ];
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class CreateOnceTests
     public async Task No_answer_in_time_is_a_lost_answer_and_the_job_is_found()
     {
         await using var server = await WireServer.WireServer.StartAsync();
-        server.Faults.Add(new Fault(Create) { AfterWork = true, Hang = true });
+        server.Faults.Add(new Fault(Create) { AfterProcessing = true, Hang = true });
         var client = new TestClient(server, requestTimeout: TimeSpan.FromSeconds(1));
 
         var generation = await client.CreateAsync();
@@ -81,7 +81,7 @@ public sealed class CreateOnceTests
     public async Task A_list_that_is_late_or_in_trouble_is_looked_at_again()
     {
         await using var server = await WireServer.WireServer.StartAsync();
-        server.Faults.Add(new Fault(Create) { AfterWork = true, Drop = true });
+        server.Faults.Add(new Fault(Create) { AfterProcessing = true, Drop = true });
         server.Faults.Add(new Fault("GET /api/rest/v1/me") { Status = 503 });
         server.Faults.Add(new Fault("GET /api/rest/v1/generations/user/") { Status = 200, Body = """{"generations":[]}""" });
         server.Faults.Add(new Fault("GET /api/rest/v1/generations/user/") { Drop = true });
@@ -95,7 +95,7 @@ public sealed class CreateOnceTests
     public async Task The_list_is_looked_at_once_however_short_the_patience()
     {
         await using var server = await WireServer.WireServer.StartAsync();
-        server.Faults.Add(new Fault(Create) { AfterWork = true, Drop = true });
+        server.Faults.Add(new Fault(Create) { AfterProcessing = true, Drop = true });
         var client = new TestClient(server, new TickingClock(), retry: new RetryLimits { Timeout = TimeSpan.Zero });
 
         var generation = await client.CreateAsync();
@@ -113,7 +113,7 @@ public sealed class CreateOnceTests
             await client.CreateAsync();
         }
 
-        server.Faults.Add(new Fault(Create) { AfterWork = true, Drop = true });
+        server.Faults.Add(new Fault(Create) { AfterProcessing = true, Drop = true });
         var generation = await client.CreateAsync();
 
         Assert.Equal(server.Service.Jobs[^1].Id, generation.Id);
@@ -132,7 +132,7 @@ public sealed class CreateOnceTests
             await new TestClient(server, apiKey: Guid.NewGuid().ToString()).CreateAsync();
         }
 
-        server.Faults.Add(new Fault(Create) { AfterWork = true, Drop = true });
+        server.Faults.Add(new Fault(Create) { AfterProcessing = true, Drop = true });
         var client = new TestClient(server, new RestlessClock(DateTimeOffset.UtcNow));
 
         var failure = await Record.ExceptionAsync(() => client.CreateAsync());
@@ -214,7 +214,7 @@ public sealed class CreateOnceTests
     public async Task A_byte_order_mark_does_not_hide_a_paid_jobs_id()
     {
         await using var server = await WireServer.WireServer.StartAsync();
-        server.Faults.Add(new Fault(Create) { AfterWork = true, Status = 200, Body = "\uFEFF{\"generationId\":\"1f0c2b6e-53a4-6f10-9a52-0242ac120002\"}" });
+        server.Faults.Add(new Fault(Create) { AfterProcessing = true, Status = 200, Body = "\uFEFF{\"generationId\":\"1f0c2b6e-53a4-6f10-9a52-0242ac120002\"}" });
 
         Assert.Equal("1f0c2b6e-53a4-6f10-9a52-0242ac120002", (await new TestClient(server).CreateAsync()).Id);
     }
@@ -224,7 +224,7 @@ public sealed class CreateOnceTests
     {
         // 4294967725 is 429 to whoever cuts it to 32 bits, and 429 would be sent again.
         await using var server = await WireServer.WireServer.StartAsync();
-        server.Faults.Add(new Fault(Create) { AfterWork = true, Status = 200, Body = """{"errors":[{"message":"odd","extensions":{"code":"odd","statusCode":4294967725}}]}""" });
+        server.Faults.Add(new Fault(Create) { AfterProcessing = true, Status = 200, Body = """{"errors":[{"message":"odd","extensions":{"code":"odd","statusCode":4294967725}}]}""" });
 
         await Assert.ThrowsAnyAsync<SeedanceException>(() => new TestClient(server, new RestlessClock()).CreateAsync());
 
@@ -240,7 +240,7 @@ public sealed class CreateOnceTests
         using var stop = new CancellationTokenSource();
 
         var create = client.Client.CreateAsync(new SeedanceRequest { Prompt = "a fox", Seed = 7 }, VideoModel.Seedance20Fast, new JobIntent { JobName = "animals", Destination = "/videos" }, stop.Token);
-        await server.SeeAsync(Create);
+        await server.WaitForRequestAsync(Create);
         var submitting = client.TheJob;
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => create);

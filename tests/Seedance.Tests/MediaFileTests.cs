@@ -20,7 +20,7 @@ public sealed class MediaFileTests : IDisposable
     [Fact]
     public void A_clip_tells_its_size_length_and_frames_a_second()
     {
-        var clip = MediaFile.Open(Example("src/Seedance.Sandbox/Clip/sandbox.mp4"));
+        var clip = MediaFile.Open(Example("src/Seedance.Sandbox/Assets/sandbox.mp4"));
 
         Assert.Equal((SeedanceMediaKind.Video, "mp4", 640, 360, 2.0, 24.0), (clip.Kind, clip.Extension, clip.Width, clip.Height, clip.Duration, clip.FrameRate));
     }
@@ -64,7 +64,7 @@ public sealed class MediaFileTests : IDisposable
     [Fact]
     public void What_the_service_may_refuse_is_a_warning_and_no_error()
     {
-        var clip = MediaFile.Open(Example("src/Seedance.Sandbox/Clip/sandbox.mp4"));
+        var clip = MediaFile.Open(Example("src/Seedance.Sandbox/Assets/sandbox.mp4"));
         var draft = new SeedanceRequest
         {
             Prompt = "a fox",

@@ -1,99 +1,61 @@
 namespace Seedance.WireServer;
 
-/// <summary>One thing that goes wrong on the wire, for the next requests that match.</summary>
+/// <summary>Something that goes wrong on the wire for the next requests that match.</summary>
 /// <param name="match">The start of "METHOD /path", such as <c>POST /api/rest/v2/generations</c>.</param>
 public sealed class Fault(string match)
 {
-    private int _taken;
-    private int _passed;
+    private int _applied;
+    private int _matched;
 
-    /// <summary>How many requests it meets.</summary>
+    /// <summary>How many requests it is applied to.</summary>
     public int Times { get; init; } = 1;
 
-    /// <summary>How many matching requests pass before it begins.</summary>
+    /// <summary>How many matching requests are served normally first.</summary>
     public int Skip { get; init; }
 
-    /// <summary>The sandbox does its work first; what is wrong is the answer alone.</summary>
-    public bool AfterWork { get; init; }
+    /// <summary>The sandbox processes the request first; only the response is replaced.</summary>
+    public bool AfterProcessing { get; init; }
 
-    /// <summary>A pause before anything else.</summary>
+    /// <summary>A delay before anything else happens.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>The connection is closed without an answer.</summary>
+    /// <summary>Closes the connection without a response.</summary>
     public bool Drop { get; init; }
 
-    /// <summary>Nothing comes until the client goes away.</summary>
+    /// <summary>Sends nothing until the client disconnects.</summary>
     public bool Hang { get; init; }
 
-    /// <summary>An answer in place of the sandbox's: its status.</summary>
+    /// <summary>The status of a response that replaces the sandbox's.</summary>
     public int? Status { get; init; }
 
-    /// <summary>The body of that answer.</summary>
+    /// <summary>The body of that response.</summary>
     public string Body { get; init; } = "";
 
-    /// <summary>The type of that body.</summary>
+    /// <summary>The content type of that response.</summary>
     public string ContentType { get; init; } = "application/json";
 
-    /// <summary>What the body says of its compression, whether or not it is true.</summary>
+    /// <summary>The content encoding that the response claims, whether or not it is true.</summary>
     public string? ContentEncoding { get; init; }
 
     /// <summary>A Retry-After header: seconds or an HTTP date.</summary>
     public string? RetryAfter { get; init; }
 
-    /// <summary>A Location header: a redirect.</summary>
+    /// <summary>A Location header, for a redirect.</summary>
     public Uri? Location { get; init; }
 
-    /// <summary>The sandbox's own answer ends after so many bytes, as if that were all of it.</summary>
-    public int? CutTo { get; init; }
+    /// <summary>Truncates the sandbox's response to this many bytes, with a Content-Length that agrees.</summary>
+    public int? TruncateTo { get; init; }
 
-    /// <summary>The sandbox's own answer promises all its bytes and breaks off after so many.</summary>
-    public int? BreakAfter { get; init; }
+    /// <summary>Disconnects after this many bytes of the sandbox's response, short of its Content-Length.</summary>
+    public int? DisconnectAfter { get; init; }
 
-    /// <summary>The answer's body comes in small pieces with a pause before each.</summary>
-    public TimeSpan PiecePause { get; init; }
+    /// <summary>Sends the body in small chunks, with a delay before each.</summary>
+    public TimeSpan ChunkDelay { get; init; }
 
-    internal bool IsWholeAnswer => Drop || Hang || Status is not null;
+    internal bool ReplacesResponse => Drop || Hang || Status is not null;
 
-    /// <summary>Whether the request is one it was made for; it counts those that pass, another fault's too.</summary>
-    internal bool Meets(string request) => request.StartsWith(match, StringComparison.Ordinal) && ++_passed > Skip && _taken < Times;
+    /// <summary>Whether it applies to the request. Counts matching requests, also those that another fault is applied to.</summary>
+    internal bool Matches(string request) => request.StartsWith(match, StringComparison.Ordinal) && ++_matched > Skip && _applied < Times;
 
-    internal void Take() => _taken++;
-}
-
-/// <summary>The faults to come. Of several that meet a request, the one added first takes it.</summary>
-public sealed class FaultScript
-{
-    private readonly object _lock = new();
-    private readonly List<Fault> _faults = [];
-
-    /// <summary>Makes a fault, or none, for each request that no other takes: METHOD /path. It is asked for one request after the other.</summary>
-    public Func<string, Fault?>? Draw { get; set; }
-
-    /// <summary>Adds one behind the others.</summary>
-    public void Add(Fault fault)
-    {
-        lock (_lock)
-        {
-            _faults.Add(fault);
-        }
-    }
-
-    /// <summary>All is well again, except for the requests that a fault already holds.</summary>
-    public void Clear()
-    {
-        lock (_lock)
-        {
-            _faults.Clear();
-        }
-    }
-
-    internal Fault? Take(string request)
-    {
-        lock (_lock)
-        {
-            var fault = _faults.Where(candidate => candidate.Meets(request)).ToList().FirstOrDefault();
-            fault?.Take();
-            return fault ?? Draw?.Invoke(request);
-        }
-    }
+    internal void MarkApplied() => _applied++;
 }

@@ -13,7 +13,7 @@ using Seedance.Sandbox;
 namespace Seedance.WireServer;
 
 /// <summary>The sandbox behind a real server on this machine: one port for the API, another for its storage, with faults on request.</summary>
-public sealed class WireServer : IAsyncDisposable
+internal sealed class WireServer : IAsyncDisposable
 {
     private const int MostInHand = 1 << 20;
 
@@ -50,7 +50,10 @@ public sealed class WireServer : IAsyncDisposable
     public TimeSpan Latency { get; set; }
 
     /// <summary>How much of each request's body is kept.</summary>
-    public int KeptBytes { get; set; } = 1024 * 1024;
+    public int MaxRecordedBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>The minimum length of a video in bytes. Shorter videos are padded with a box that players skip.</summary>
+    public long MinVideoLength { get; set; }
 
     /// <summary>All requests, in the order of their arrival.</summary>
     public IReadOnlyList<WireRequest> Requests => [.. _requests];
@@ -81,6 +84,7 @@ public sealed class WireServer : IAsyncDisposable
         {
             ApiRoot = new Uri(ports[0], "/api/rest"),
             StorageRoot = ports[1],
+            OpenVideo = video => PaddedVideo.Create(video, server!.MinVideoLength),
         });
         return server;
     }
@@ -89,11 +93,11 @@ public sealed class WireServer : IAsyncDisposable
     public int Count(string methodAndPath) => Requests.Count(request => $"{request.Method} {request.Path}".StartsWith(methodAndPath, StringComparison.Ordinal));
 
     /// <summary>The first request that begins so, now or later: in half a minute at the most.</summary>
-    public Task<WireRequest> SeeAsync(string methodAndPath, CancellationToken cancellationToken = default) =>
+    public Task<WireRequest> WaitForRequestAsync(string methodAndPath, CancellationToken cancellationToken = default) =>
         WatchFor(methodAndPath).WaitAsync(TimeSpan.FromSeconds(30), cancellationToken);
 
     /// <summary>Waits until nothing is under way any more, also what a client that is gone had sent and nobody has read yet: no connection is open, no request in hand.</summary>
-    public async Task QuietAsync(CancellationToken cancellationToken = default)
+    public async Task WaitUntilIdleAsync(CancellationToken cancellationToken = default)
     {
         while (HasConnections() || _all.Now > 0)
         {
@@ -153,8 +157,8 @@ public sealed class WireServer : IAsyncDisposable
     {
         var fault = request.Fault = Faults.Take($"{request.Method} {request.Path}");
         await Task.Delay(Latency + (fault?.Delay ?? TimeSpan.Zero), context.RequestAborted);
-        var body = new RecordingStream(context.Request.Body, request, KeptBytes);
-        if (fault is { AfterWork: false, IsWholeAnswer: true })
+        var body = new RecordingStream(context.Request.Body, request, MaxRecordedBytes);
+        if (fault is { AfterProcessing: false, ReplacesResponse: true })
         {
             await body.CopyToAsync(Stream.Null, context.RequestAborted);
             await SpoilAsync(context, request, fault, visit);
@@ -164,7 +168,7 @@ public sealed class WireServer : IAsyncDisposable
         using var message = await ToMessageAsync(context, request, body);
         using var answer = await _sandbox.SendAsync(message, context.RequestAborted);
         await body.CopyToAsync(Stream.Null, context.RequestAborted);
-        if (fault is { IsWholeAnswer: true })
+        if (fault is { ReplacesResponse: true })
         {
             await SpoilAsync(context, request, fault, visit);
             return;
@@ -222,19 +226,19 @@ public sealed class WireServer : IAsyncDisposable
 
         using var body = await answer.Content.ReadAsStreamAsync();
         var whole = answer.Content.Headers.ContentLength ?? body.Length;
-        var length = Math.Min(whole, fault?.CutTo ?? fault?.BreakAfter ?? long.MaxValue);
+        var length = Math.Min(whole, fault?.TruncateTo ?? fault?.DisconnectAfter ?? long.MaxValue);
         if (answer.StatusCode != System.Net.HttpStatusCode.NoContent)
         {
-            context.Response.ContentLength = fault?.BreakAfter is null ? length : whole;
+            context.Response.ContentLength = fault?.DisconnectAfter is null ? length : whole;
         }
 
         // The headers go first, even when a fault lets no byte of the body follow.
         EndBefore(length == 0);
         await context.Response.Body.FlushAsync(context.RequestAborted);
-        var piece = new byte[(int)Math.Min(length, fault?.PiecePause > TimeSpan.Zero ? 4096 : MostInHand)];
+        var piece = new byte[(int)Math.Min(length, fault?.ChunkDelay > TimeSpan.Zero ? 4096 : MostInHand)];
         for (long start = 0; start < length; start += piece.Length)
         {
-            await Task.Delay(fault?.PiecePause ?? TimeSpan.Zero, context.RequestAborted);
+            await Task.Delay(fault?.ChunkDelay ?? TimeSpan.Zero, context.RequestAborted);
             var next = piece.AsMemory(0, (int)Math.Min(piece.Length, length - start));
             await body.ReadExactlyAsync(next, context.RequestAborted);
             EndBefore(start + next.Length >= length);

@@ -3,7 +3,7 @@ using Seedance.Sandbox;
 namespace Seedance.PowerShell.Tests;
 
 /// <summary>What most tests need: a folder with pictures, a server on this machine and a session that is connected to it.</summary>
-public sealed class Workplace : IAsyncDisposable
+internal sealed class Workplace : IAsyncDisposable
 {
     /// <summary>A key of the right form that belongs to nobody.</summary>
     public const string ApiKey = "0f9b7a52-7c1e-4b7c-8a53-1d2e3f405162";
@@ -42,7 +42,7 @@ public sealed class Workplace : IAsyncDisposable
 
     /// <summary>The sandbox's own clip: two seconds of 640 x 360.</summary>
     public void AddClip(string name) =>
-        File.Copy(Path.Combine(StagedModule.Repository, "src/Seedance.Sandbox/Clip/sandbox.mp4"), Path.Combine(Folder, name));
+        File.Copy(Path.Combine(StagedModule.Repository, "src/Seedance.Sandbox/Assets/sandbox.mp4"), Path.Combine(Folder, name));
 
     /// <summary>Three seconds of silence, 8000 bytes a second.</summary>
     public void AddSound(string name)

@@ -45,7 +45,7 @@ public sealed class WireServerTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_large_upload_flows_through_and_is_kept_in_part()
     {
-        _server.KeptBytes = 1000;
+        _server.MaxRecordedBytes = 1000;
         byte[] file = [.. ApiCaller.Png, .. RandomNumberGenerator.GetBytes(3_000_000)];
 
         await _api.UploadAsync("png", file);
@@ -123,7 +123,7 @@ public sealed class WireServerTests : IAsyncLifetime, IDisposable
     {
         foreach (var afterWork in new[] { false, true })
         {
-            _server.Faults.Add(new Fault(Create) { Status = status, ContentType = type, Body = body, RetryAfter = retryAfter, AfterWork = afterWork });
+            _server.Faults.Add(new Fault(Create) { Status = status, ContentType = type, Body = body, RetryAfter = retryAfter, AfterProcessing = afterWork });
             var answer = await _api.CreateAsync();
 
             Assert.Equal((status, type, body), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsStringAsync()));
@@ -142,7 +142,7 @@ public sealed class WireServerTests : IAsyncLifetime, IDisposable
     [InlineData(true, 1)]
     public async Task A_connection_is_dropped_before_the_work_or_after_it(bool afterWork, int jobs)
     {
-        _server.Faults.Add(new Fault(Create) { Drop = true, AfterWork = afterWork });
+        _server.Faults.Add(new Fault(Create) { Drop = true, AfterProcessing = afterWork });
 
         await Assert.ThrowsAsync<HttpRequestException>(() => _api.CreateAsync());
 
@@ -158,10 +158,10 @@ public sealed class WireServerTests : IAsyncLifetime, IDisposable
     [InlineData(true, 1)]
     public async Task A_request_hangs_until_the_client_goes_away(bool afterWork, int jobs)
     {
-        _server.Faults.Add(new Fault(Create) { Hang = true, AfterWork = afterWork });
+        _server.Faults.Add(new Fault(Create) { Hang = true, AfterProcessing = afterWork });
         using var patience = new CancellationTokenSource();
         var answer = _api.CreateAsync(cancellationToken: patience.Token);
-        var request = await _server.SeeAsync(Create);
+        var request = await _server.WaitForRequestAsync(Create);
         while (afterWork && _server.Service.Jobs.Count == 0)
         {
             await Task.Yield();
@@ -178,7 +178,7 @@ public sealed class WireServerTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task An_answer_is_cut_as_if_that_were_all_of_it()
     {
-        _server.Faults.Add(new Fault(Create) { CutTo = 20 });
+        _server.Faults.Add(new Fault(Create) { TruncateTo = 20 });
 
         var answer = await _api.CreateAsync();
 
@@ -193,7 +193,7 @@ public sealed class WireServerTests : IAsyncLifetime, IDisposable
     public async Task An_answer_breaks_off_short_of_its_length(int after)
     {
         var address = await VideoAsync();
-        _server.Faults.Add(new Fault("GET /videos/") { BreakAfter = after });
+        _server.Faults.Add(new Fault("GET /videos/") { DisconnectAfter = after });
 
         using var answer = await _api.Http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead);
         Assert.True(answer.Content.Headers.ContentLength > after);
@@ -208,10 +208,10 @@ public sealed class WireServerTests : IAsyncLifetime, IDisposable
     public async Task A_client_that_leaves_in_the_middle_of_a_slow_body_is_noticed()
     {
         var address = await VideoAsync();
-        _server.Faults.Add(new Fault("GET /videos/") { PiecePause = TimeSpan.FromMinutes(1) });
+        _server.Faults.Add(new Fault("GET /videos/") { ChunkDelay = TimeSpan.FromMinutes(1) });
 
         var answer = await _api.Http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead);
-        var request = await _server.SeeAsync("GET /videos/");
+        var request = await _server.WaitForRequestAsync("GET /videos/");
         Assert.False(request.Aborted.IsCompleted);
         answer.Dispose();
 
@@ -223,7 +223,7 @@ public sealed class WireServerTests : IAsyncLifetime, IDisposable
     {
         var address = await VideoAsync();
         var whole = await _api.Http.GetByteArrayAsync(address);
-        _server.Faults.Add(new Fault("GET /videos/") { PiecePause = TimeSpan.FromMilliseconds(1) });
+        _server.Faults.Add(new Fault("GET /videos/") { ChunkDelay = TimeSpan.FromMilliseconds(1) });
 
         Assert.Equal(whole, await _api.Http.GetByteArrayAsync(address));
     }
@@ -275,7 +275,7 @@ public sealed class WireServerTests : IAsyncLifetime, IDisposable
     public async Task A_fault_may_be_drawn_for_each_request_that_no_other_takes()
     {
         var asked = new List<string>();
-        _server.Faults.Draw = request =>
+        _server.Faults.Generator = request =>
         {
             asked.Add(request);
             return asked.Count == 2 ? new Fault("") { Status = 503 } : null;
@@ -298,9 +298,9 @@ public sealed class WireServerTests : IAsyncLifetime, IDisposable
         using var caller = new ApiCaller(_server);
         using var patience = new CancellationTokenSource();
         var answer = caller.CreateAsync(cancellationToken: patience.Token);
-        await _server.SeeAsync(Create);
+        await _server.WaitForRequestAsync(Create);
 
-        var quiet = _server.QuietAsync();
+        var quiet = _server.WaitUntilIdleAsync();
         Assert.False(quiet.IsCompleted);
         await patience.CancelAsync();
         caller.Dispose();
@@ -322,7 +322,7 @@ public sealed class WireServerTests : IAsyncLifetime, IDisposable
             _api.SendAsync(HttpMethod.Get, "v1/generations/x", cancellationToken: patience.Token),
             _api.Http.GetAsync(address, patience.Token),
         ];
-        await Task.WhenAll(_server.SeeAsync("GET /api/rest/v1/me"), _server.SeeAsync($"{Read}x"), _server.SeeAsync("GET /videos/"));
+        await Task.WhenAll(_server.WaitForRequestAsync("GET /api/rest/v1/me"), _server.WaitForRequestAsync($"{Read}x"), _server.WaitForRequestAsync("GET /videos/"));
         await patience.CancelAsync();
         await Task.WhenAny(Task.WhenAll(requests));
 

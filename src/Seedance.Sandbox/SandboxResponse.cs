@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Seedance.Sandbox;
 
 /// <summary>The shapes in which the service answers. API page: Errors, four shapes.</summary>
-internal static class SandboxAnswer
+internal static class SandboxResponse
 {
     public static HttpResponseMessage Json(JsonNode body, int status = 200) => new((HttpStatusCode)status)
     {

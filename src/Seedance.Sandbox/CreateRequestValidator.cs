@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Seedance.Sandbox;
 
 /// <summary>All that is wrong with the body of a create request, by the guide and the API page's combination rules.</summary>
-internal static class CreateRequestCheck
+internal static class CreateRequestValidator
 {
     private static readonly Dictionary<string, string[]> _types = new()
     {

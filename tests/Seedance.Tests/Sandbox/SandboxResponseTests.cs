@@ -5,18 +5,18 @@ using Seedance.Sandbox;
 namespace Seedance.Tests.Sandbox;
 
 /// <summary>The shapes of the stand-in's answers, and what it remembers.</summary>
-public sealed class SandboxAnswerTests
+public sealed class SandboxResponseTests
 {
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 9, 14, 14, 40, TimeSpan.Zero));
 
     [Theory]
-    [InlineData(CreateAnswer.Generate, "generate.generationId")]
-    [InlineData(CreateAnswer.Bare, "generationId")]
-    [InlineData(CreateAnswer.ImageJob, "sdGenerationJob.generationId")]
-    [InlineData(CreateAnswer.MotionJob, "motionVideoGenerationJob.generationId")]
-    public async Task A_create_is_answered_in_each_known_shape(CreateAnswer shape, string path)
+    [InlineData(nameof(CreateResponseShape.Generate), "generate.generationId")]
+    [InlineData(nameof(CreateResponseShape.Bare), "generationId")]
+    [InlineData(nameof(CreateResponseShape.ImageJob), "sdGenerationJob.generationId")]
+    [InlineData(nameof(CreateResponseShape.MotionJob), "motionVideoGenerationJob.generationId")]
+    public async Task A_create_is_answered_in_each_known_shape(string shape, string path)
     {
-        using var service = Service(new() { CreateAnswer = shape }, out var api);
+        using var service = Service(new() { CreateResponseShape = Enum.Parse<CreateResponseShape>(shape) }, out var api);
 
         var answer = await api.CreateAsync();
 
@@ -127,7 +127,7 @@ public sealed class SandboxAnswerTests
     [Fact]
     public async Task The_oldest_ended_jobs_are_forgotten_but_none_before_its_end()
     {
-        using var service = Service(new() { KeptRecords = 2 }, out var api);
+        using var service = Service(new() { MaxRecords = 2 }, out var api);
         for (var job = 0; job < 4; job++)
         {
             await api.CreateAsync();

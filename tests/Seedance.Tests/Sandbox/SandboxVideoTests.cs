@@ -7,7 +7,7 @@ using Seedance.Sandbox;
 namespace Seedance.Tests.Sandbox;
 
 /// <summary>Each job's video is a real MP4, and no other job's.</summary>
-public sealed class SandboxClipTests : IAsyncLifetime, IDisposable
+public sealed class SandboxVideoTests : IAsyncLifetime, IDisposable
 {
     private static readonly SandboxOptions _options = new() { JobDuration = TimeSpan.Zero };
 
