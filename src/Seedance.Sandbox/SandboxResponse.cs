@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Seedance.Sandbox;
 
-/// <summary>The shapes in which the service answers. API page: Errors, four shapes.</summary>
+/// <summary>The shapes of the service's responses.</summary>
 internal static class SandboxResponse
 {
     public static HttpResponseMessage Json(JsonNode body, int status = 200) => new((HttpStatusCode)status)
@@ -12,7 +12,11 @@ internal static class SandboxResponse
         Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
     };
 
-    /// <summary>Shape 1: HTTP 200 with a top-level array, the usual refusal of a request.</summary>
+    /// <summary>The response to a DELETE: null when there was nothing to delete.</summary>
+    public static HttpResponseMessage Deleted(string wrapper, string id, bool existed) =>
+        Json(new JsonObject { [wrapper] = existed ? new JsonObject { ["id"] = id } : null });
+
+    /// <summary>Error shape 1: HTTP 200 with a top-level array, the usual validation failure.</summary>
     public static HttpResponseMessage ValidationError(IEnumerable<string> messages) => Json(new JsonArray(new JsonObject
     {
         ["message"] = "Validation failed",
@@ -24,7 +28,7 @@ internal static class SandboxResponse
         },
     }));
 
-    /// <summary>Shape 2: HTTP 200 with a list of errors that name the true status.</summary>
+    /// <summary>Error shape 2: HTTP 200 with a list of errors that contain the real status.</summary>
     public static HttpResponseMessage HiddenError(string message, string code, int status) => Json(new JsonObject
     {
         ["errors"] = new JsonArray(new JsonObject
@@ -34,11 +38,13 @@ internal static class SandboxResponse
         }),
     });
 
-    /// <summary>Shape 3: a plain error of the layer in front.</summary>
+    /// <summary>Error shape 3: an error of the gateway, with its status.</summary>
     public static HttpResponseMessage Error(int status, string message, string code) =>
         Json(new JsonObject { ["error"] = message, ["path"] = "$", ["code"] = code }, status);
 
-    /// <summary>How S3 refuses.</summary>
+    public static HttpResponseMessage EndpointNotFound() => Error(404, "Endpoint not found", "not-found");
+
+    /// <summary>An error of S3.</summary>
     public static HttpResponseMessage StorageError(int status, string code, string message) => new((HttpStatusCode)status)
     {
         Content = new StringContent(

@@ -1,14 +1,14 @@
 namespace Seedance.Sandbox;
 
-/// <summary>Ids as the service makes them: UUID version 6, ordered by time.</summary>
+/// <summary>IDs as the service creates them: UUIDs of version 6, ordered by time.</summary>
 internal static class UuidV6
 {
-    // 100 ns ticks from 1582-10-15, where a UUID's time begins, to year 1.
+    // The time in a UUID counts from 1582-10-15 in units of 100 ns, which are .NET's ticks.
     private static readonly long _start = new DateTime(1582, 10, 15, 0, 0, 0, DateTimeKind.Utc).Ticks;
     private static readonly long _node = new Random(Guid.NewGuid().GetHashCode()).Next();
     private static long _last;
 
-    /// <summary>A new id; two are never the same.</summary>
+    /// <summary>A new ID that is greater than all before it.</summary>
     public static string Next(DateTimeOffset now)
     {
         long last, time;

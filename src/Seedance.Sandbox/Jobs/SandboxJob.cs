@@ -29,4 +29,6 @@ internal sealed record SandboxJob
 
     /// <summary>Whether the job ends as FAILED.</summary>
     public required bool WillFail { get; init; }
+
+    public bool IsComplete(DateTimeOffset now) => now >= EndsAt && !WillFail;
 }

@@ -14,10 +14,11 @@ internal sealed record SandboxUpload
     /// <summary>The fields of the upload form, in order.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Fields { get; init; }
 
-    /// <summary>When the file was received; null before that.</summary>
-    public DateTimeOffset? ReceivedAt { get; init; }
+    /// <summary>Whether the file was received.</summary>
+    public bool Received { get; init; }
 
-    public bool Received => ReceivedAt is not null;
+    /// <summary>When the received file becomes usable.</summary>
+    public DateTimeOffset? ReadyAt { get; init; }
 
     /// <summary>The size of the file in bytes.</summary>
     public long Length { get; init; }
@@ -30,4 +31,6 @@ internal sealed record SandboxUpload
 
     /// <summary>What it can be a reference for: image, video or audio.</summary>
     public string Kind => Extension switch { "mp4" or "mov" => "video", "mp3" or "wav" => "audio", _ => "image" };
+
+    public bool IsReady(DateTimeOffset now) => ReadyAt <= now;
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 
-namespace Seedance.Sandbox;
+namespace Seedance.Sandbox.Storage;
 
 /// <summary>Computes a SHA-256 incrementally.</summary>
 internal sealed class Sha256 : IDisposable

@@ -1,7 +1,7 @@
 using System.Text;
 using Seedance.Sandbox.Jobs;
 
-namespace Seedance.Sandbox;
+namespace Seedance.Sandbox.Storage;
 
 /// <summary>The MP4 and the poster of every job. A box that players skip makes each job's MP4 unique.</summary>
 internal static class SandboxVideo

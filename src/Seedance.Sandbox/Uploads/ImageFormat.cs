@@ -1,4 +1,4 @@
-namespace Seedance.Sandbox;
+namespace Seedance.Sandbox.Uploads;
 
 /// <summary>Detects the format of an image from its first bytes.</summary>
 internal static class ImageFormat

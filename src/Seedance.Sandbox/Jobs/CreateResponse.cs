@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Seedance.Sandbox.Jobs;
+
+/// <summary>The body of the response to a create request.</summary>
+internal static class CreateResponse
+{
+    public static JsonObject Build(CreateResponseShape shape, string id, decimal dollars) => shape switch
+    {
+        CreateResponseShape.Bare => new JsonObject { ["generationId"] = id, ["apiCreditCost"] = 1 },
+        CreateResponseShape.ImageJob => new JsonObject { ["sdGenerationJob"] = new JsonObject { ["generationId"] = id } },
+        CreateResponseShape.MotionJob => new JsonObject { ["motionVideoGenerationJob"] = new JsonObject { ["generationId"] = id } },
+        _ => new JsonObject
+        {
+            ["generate"] = new JsonObject
+            {
+                ["generationId"] = id,
+                ["apiCreditCost"] = null,
+                ["cost"] = new JsonObject { ["amount"] = dollars.ToString("0.####", CultureInfo.InvariantCulture), ["unit"] = "DOLLARS" },
+            },
+        },
+    };
+}
