@@ -47,6 +47,9 @@ internal sealed class WireRequest
 
     public override string ToString() => $"{Method} {Path} -> {Status}";
 
+    /// <summary>Whether "METHOD /path" starts with this.</summary>
+    public bool StartsWith(string methodAndPath) => $"{Method} {Path}".StartsWith(methodAndPath, StringComparison.Ordinal);
+
     public void Abort() => _aborted.TrySetResult();
 
     public void AppendBody(ReadOnlySpan<byte> bytes, int maxRecordedBytes)
