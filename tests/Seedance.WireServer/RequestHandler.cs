@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace Seedance.WireServer;
 
 /// <summary>Handles a request: records it, applies a fault and sends it to the sandbox.</summary>
-internal sealed class RequestHandler(WireServer server, HttpMessageInvoker sandbox)
+internal sealed class RequestHandler(WireServer server, HttpMessageInvoker sandbox, TimeProvider clock)
 {
     public RequestLog Log { get; } = new();
 
@@ -13,15 +13,17 @@ internal sealed class RequestHandler(WireServer server, HttpMessageInvoker sandb
 
     public async Task HandleAsync(HttpContext context)
     {
-        var request = Record(context);
+        var request = CreateRequest(context);
         using var inFlight = new InFlightRequest(request.IsStorage ? [InFlight] : [InFlight, InFlightOnApi], context.RequestAborted.Register(request.Abort));
+        // A test that waits for the request finds it counted.
+        Log.Add(request);
         try
         {
             await HandleAsync(context, request, inFlight);
         }
         catch (Exception exception) when (context.RequestAborted.IsCancellationRequested && exception is (OperationCanceledException or IOException))
         {
-            // Disposing the registration may come before its callback has run.
+            // Ending the request removes the registration, perhaps before its callback has run.
             if (!inFlight.HasEnded)
             {
                 request.Abort();
@@ -31,9 +33,9 @@ internal sealed class RequestHandler(WireServer server, HttpMessageInvoker sandb
 
     private async Task HandleAsync(HttpContext context, WireRequest request, InFlightRequest inFlight)
     {
-        var writer = new ResponseWriter(context, request, inFlight);
+        var writer = new ResponseWriter(context, request, inFlight, clock);
         var fault = request.Fault = server.Faults.Take($"{request.Method} {request.Path}");
-        await Task.Delay(server.Latency + (fault?.Delay ?? TimeSpan.Zero), context.RequestAborted);
+        await Task.Delay(server.Latency + (fault?.Delay ?? TimeSpan.Zero), clock, context.RequestAborted);
         var body = new RecordingStream(context.Request.Body, request, server.MaxRecordedBytes);
         if (fault is { AfterProcessing: false, ReplacesResponse: true })
         {
@@ -49,16 +51,11 @@ internal sealed class RequestHandler(WireServer server, HttpMessageInvoker sandb
         await (fault is { ReplacesResponse: true } ? writer.WriteFaultAsync(fault) : writer.WriteAsync(response, fault));
     }
 
-    private WireRequest Record(HttpContext context)
+    private WireRequest CreateRequest(HttpContext context) => new()
     {
-        var request = new WireRequest
-        {
-            Method = context.Request.Method,
-            Path = context.Request.Path + context.Request.QueryString,
-            IsStorage = context.Connection.LocalPort == server.StorageRoot.Port,
-            Headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-        };
-        Log.Add(request);
-        return request;
-    }
+        Method = context.Request.Method,
+        Path = context.Request.Path + context.Request.QueryString,
+        IsStorage = context.Connection.LocalPort == server.StorageRoot.Port,
+        Headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+    };
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace Seedance.WireServer;
 
 /// <summary>Writes the response to a request: the sandbox's or that of a fault.</summary>
-internal sealed class ResponseWriter(HttpContext context, WireRequest request, InFlightRequest inFlight)
+internal sealed class ResponseWriter(HttpContext context, WireRequest request, InFlightRequest inFlight, TimeProvider clock)
 {
     private const int MaxChunkLength = 1 << 20;
     private const int DelayedChunkLength = 4096;
@@ -75,7 +75,7 @@ internal sealed class ResponseWriter(HttpContext context, WireRequest request, I
         var buffer = new byte[(int)Math.Min(length, chunkDelay > TimeSpan.Zero ? DelayedChunkLength : MaxChunkLength)];
         for (long start = 0; start < length; start += buffer.Length)
         {
-            await Task.Delay(chunkDelay, context.RequestAborted);
+            await Task.Delay(chunkDelay, clock, context.RequestAborted);
             var chunk = buffer.AsMemory(0, (int)Math.Min(buffer.Length, length - start));
             await body.ReadExactlyAsync(chunk, context.RequestAborted);
             EndIf(start + chunk.Length >= length);

@@ -27,7 +27,7 @@ internal sealed class WireServer : IAsyncDisposable
             OpenVideo = video => PaddedVideo.Create(video, MinVideoLength),
         });
         _sandbox = new HttpMessageInvoker(Service);
-        _handler = new RequestHandler(this, _sandbox);
+        _handler = new RequestHandler(this, _sandbox, options.Clock);
     }
 
     /// <summary>The root of the API, for -BaseUri.</summary>

@@ -5,7 +5,7 @@ using Seedance.Sandbox;
 
 namespace Seedance.Tests.Sandbox;
 
-/// <summary>A caller that knows the API from its documentation alone: in process or over the wire, with nothing of the client library.</summary>
+/// <summary>Calls the API as its documentation describes it, in process or over the wire, without the client library.</summary>
 internal sealed class ApiCaller : IDisposable
 {
     public static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3, 4, 5];
@@ -42,20 +42,20 @@ internal sealed class ApiCaller : IDisposable
 
     public async Task<JsonNode> GetAsync(string path) => await JsonAsync(await SendAsync(HttpMethod.Get, path));
 
-    /// <summary>Creates with the prompt "a fox" and these parameters besides, written as JSON members.</summary>
+    /// <summary>Creates a job with the prompt "a fox" and further parameters, given as JSON properties.</summary>
     public Task<HttpResponseMessage> CreateAsync(string parameters = "", CancellationToken cancellationToken = default) =>
         PostAsync("v2/generations", "{\"model\":\"seedance-2.0-fast\",\"parameters\":{\"prompt\":\"a fox\",\"quantity\":1" + (parameters == "" ? "" : ",") + parameters + "}}", cancellationToken);
 
     public Task<HttpResponseMessage> CreateWithAsync(string guidances) => CreateAsync($"\"guidances\":{guidances}");
 
-    /// <summary>What the answer complains of, in whichever shape; null when it does not.</summary>
-    public static async Task<string?> ProblemAsync(HttpResponseMessage answer)
+    /// <summary>The error in a response of any shape; null when there is none.</summary>
+    public static async Task<string?> GetErrorAsync(HttpResponseMessage response)
     {
-        var json = await JsonAsync(answer);
+        var json = await JsonAsync(response);
         return json is JsonArray ? json.ToJsonString() : (string?)json["error"] ?? (string?)json["errors"]?[0]?["message"];
     }
 
-    /// <summary>An empty form for a file with this extension.</summary>
+    /// <summary>Gets an upload form for a file with this extension.</summary>
     public async Task<(string Id, Uri Address, IReadOnlyList<KeyValuePair<string, string>> Fields)> PrepareAsync(string extension)
     {
         var isImage = extension is "png" or "jpg" or "jpeg" or "webp";
@@ -72,7 +72,7 @@ internal sealed class ApiCaller : IDisposable
         var form = new MultipartFormDataContent();
         foreach (var field in fields)
         {
-            // In quotes, as browsers and curl write it.
+            // In quotes, as browsers and curl do.
             form.Add(new StringContent(field.Value), $"\"{field.Key}\"");
         }
 
@@ -91,5 +91,5 @@ internal sealed class ApiCaller : IDisposable
         return id;
     }
 
-    public static async Task<JsonNode> JsonAsync(HttpResponseMessage answer) => JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+    public static async Task<JsonNode> JsonAsync(HttpResponseMessage response) => JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
 }

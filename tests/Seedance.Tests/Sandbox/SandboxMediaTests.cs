@@ -3,7 +3,7 @@ using Seedance.Sandbox;
 
 namespace Seedance.Tests.Sandbox;
 
-/// <summary>Media that a job refers to must be there, be whole and be of the kind that is asked for.</summary>
+/// <summary>A job can refer to media only if it exists, is ready and is of the right kind.</summary>
 public sealed class SandboxMediaTests : IDisposable
 {
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 9, 14, 14, 40, TimeSpan.Zero));
@@ -23,7 +23,7 @@ public sealed class SandboxMediaTests : IDisposable
         _service.Dispose();
     }
 
-    public static TheoryData<string, byte[], string?> Pictures => new()
+    public static TheoryData<string, byte[], string?> ImageFiles => new()
     {
         { "png", ApiCaller.Png, null },
         { "jpg", ApiCaller.Jpeg, null },
@@ -38,38 +38,38 @@ public sealed class SandboxMediaTests : IDisposable
     };
 
     [Theory]
-    [MemberData(nameof(Pictures))]
-    public async Task A_picture_is_what_its_extension_says(string extension, byte[] file, string? problem)
+    [MemberData(nameof(ImageFiles))]
+    public async Task An_uploaded_image_must_match_its_extension(string extension, byte[] file, string? error)
     {
         var id = await _api.UploadAsync(extension, file);
 
-        Assert.Equal(problem, await ApiCaller.ProblemAsync(await _api.CreateWithAsync($$$"""{"start_frame":[{{{Image(id)}}}]}""")));
+        Assert.Equal(error, await ApiCaller.GetErrorAsync(await _api.CreateWithAsync($$$"""{"start_frame":[{{{Image(id)}}}]}""")));
     }
 
-    public static TheoryData<string, string?> InlinePictures => new()
+    public static TheoryData<string, string?> InlineImages => new()
     {
         { Convert.ToBase64String(ApiCaller.Png), null },
         { Convert.ToBase64String(ApiCaller.Webp), null },
-        { Convert.ToBase64String("no picture at all"u8), "couldn't access image" },
+        { Convert.ToBase64String("not an image"u8), "couldn't access image" },
         { "data:image/png;base64," + Convert.ToBase64String(ApiCaller.Png), "image.data must be base64" },
         { "", "image.data must be a string" },
     };
 
     [Theory]
-    [MemberData(nameof(InlinePictures))]
-    public async Task An_inline_picture_is_plain_base64_of_a_picture(string data, string? problem)
+    [MemberData(nameof(InlineImages))]
+    public async Task An_inline_image_must_be_plain_base64_of_an_image(string data, string? error)
     {
-        var found = await ApiCaller.ProblemAsync(await _api.CreateWithAsync($$$"""{"start_frame":[{"image":{"data":"{{{data}}}","type":"BASE64"}}]}"""));
+        var found = await ApiCaller.GetErrorAsync(await _api.CreateWithAsync($$$"""{"start_frame":[{"image":{"data":"{{{data}}}","type":"BASE64"}}]}"""));
 
-        AssertProblem(problem, found);
+        AssertError(error, found);
     }
 
     [Theory]
     [InlineData("https://example.com/fox.png", null)]
     [InlineData("http://example.com/fox.png", "couldn't access image")]
     [InlineData("fox.png", "couldn't access image")]
-    public async Task A_picture_may_lie_at_an_https_address(string address, string? problem) =>
-        Assert.Equal(problem, await ApiCaller.ProblemAsync(await _api.CreateWithAsync($$$"""{"start_frame":[{"image":{"url":"{{{address}}}","type":"URL"}}]}""")));
+    public async Task An_image_url_must_be_https(string address, string? error) =>
+        Assert.Equal(error, await ApiCaller.GetErrorAsync(await _api.CreateWithAsync($$$"""{"start_frame":[{"image":{"url":"{{{address}}}","type":"URL"}}]}""")));
 
     [Theory]
     [InlineData("image", "png", null)]
@@ -82,9 +82,9 @@ public sealed class SandboxMediaTests : IDisposable
     [InlineData("audio", "mp3", null)]
     [InlineData("audio", "wav", null)]
     [InlineData("audio", "mp4", "invalid media id")]
-    public async Task A_reference_is_of_its_own_kind(string kind, string extension, string? problem)
+    public async Task A_reference_must_be_of_the_kind_of_its_guidance(string kind, string extension, string? error)
     {
-        var picture = await _api.UploadAsync("png", ApiCaller.Png);
+        var image = await _api.UploadAsync("png", ApiCaller.Png);
         var id = await _api.UploadAsync(extension, ApiCaller.Png);
         _clock.Advance(TimeSpan.FromSeconds(5));
 
@@ -92,48 +92,48 @@ public sealed class SandboxMediaTests : IDisposable
         {
             "image" => $$$"""{"image_reference":[{{{Image(id)}}}]}""",
             "video" => $$$"""{"video_reference_base":[{"video":{"id":"{{{id}}}","type":"UPLOADED"}}]}""",
-            _ => $$$"""{"image_reference":[{{{Image(picture)}}}],"audio_reference":[{"audio":{"id":"{{{id}}}","type":"UPLOADED"}}]}""",
+            _ => $$$"""{"image_reference":[{{{Image(image)}}}],"audio_reference":[{"audio":{"id":"{{{id}}}","type":"UPLOADED"}}]}""",
         };
 
-        Assert.Equal(problem, await ApiCaller.ProblemAsync(await _api.CreateWithAsync(guidances)));
+        Assert.Equal(error, await ApiCaller.GetErrorAsync(await _api.CreateWithAsync(guidances)));
     }
 
     [Fact]
-    public async Task A_video_is_refused_while_it_is_not_ready_and_after_it_was_deleted()
+    public async Task A_video_is_rejected_until_it_is_ready_and_after_it_was_deleted()
     {
         var id = await _api.UploadAsync("mp4", [1, 2, 3]);
         var guidances = $$$"""{"video_reference_base":[{"video":{"id":"{{{id}}}","type":"UPLOADED"}}]}""";
 
-        Assert.Equal("media is not ready", await ApiCaller.ProblemAsync(await _api.CreateWithAsync(guidances)));
+        Assert.Equal("media is not ready", await ApiCaller.GetErrorAsync(await _api.CreateWithAsync(guidances)));
         _clock.Advance(TimeSpan.FromSeconds(5));
-        Assert.Null(await ApiCaller.ProblemAsync(await _api.CreateWithAsync(guidances)));
+        Assert.Null(await ApiCaller.GetErrorAsync(await _api.CreateWithAsync(guidances)));
 
         await _api.SendAsync(HttpMethod.Delete, $"v1/media/{id}");
-        Assert.Equal("invalid media id", await ApiCaller.ProblemAsync(await _api.CreateWithAsync(guidances)));
+        Assert.Equal("invalid media id", await ApiCaller.GetErrorAsync(await _api.CreateWithAsync(guidances)));
     }
 
     [Fact]
-    public async Task A_clip_is_extended_by_its_videos_id_and_only_once_it_is_complete()
+    public async Task A_generated_video_is_referred_to_by_its_video_id_once_it_is_complete()
     {
         await _api.CreateAsync();
         var first = Assert.Single(_service.Jobs);
         static string Extend(string id) => $$$"""{"video_reference_base":[{"video":{"id":"{{{id}}}","type":"GENERATED"}}]}""";
 
-        Assert.Equal("invalid media id", await ApiCaller.ProblemAsync(await _api.CreateWithAsync(Extend(first.VideoId))));
+        Assert.Equal("invalid media id", await ApiCaller.GetErrorAsync(await _api.CreateWithAsync(Extend(first.VideoId))));
         _clock.Advance(TimeSpan.FromSeconds(60));
 
-        Assert.Null(await ApiCaller.ProblemAsync(await _api.CreateWithAsync(Extend(first.VideoId))));
-        // The generation's own id is the usual mistake.
-        Assert.Equal("invalid media id", await ApiCaller.ProblemAsync(await _api.CreateWithAsync(Extend(first.Id))));
+        Assert.Null(await ApiCaller.GetErrorAsync(await _api.CreateWithAsync(Extend(first.VideoId))));
+        // Using the ID of the generation is the usual mistake.
+        Assert.Equal("invalid media id", await ApiCaller.GetErrorAsync(await _api.CreateWithAsync(Extend(first.Id))));
     }
 
     [Fact]
-    public async Task What_was_never_generated_is_unknown()
+    public async Task An_unknown_id_is_rejected_whatever_its_type()
     {
         foreach (var type in new[] { "GENERATED", "VARIATION", "UPLOADED" })
         {
             var guidances = $$$"""{"start_frame":[{"image":{"id":"{{{Guid.NewGuid()}}}","type":"{{{type}}}"}}]}""";
-            Assert.Equal("invalid init image id", await ApiCaller.ProblemAsync(await _api.CreateWithAsync(guidances)));
+            Assert.Equal("invalid init image id", await ApiCaller.GetErrorAsync(await _api.CreateWithAsync(guidances)));
         }
     }
 
@@ -150,41 +150,41 @@ public sealed class SandboxMediaTests : IDisposable
     [InlineData("v1/media", """{"extension":"mp3","originalFilename":""}""", "originalFilename is required for audio")]
     [InlineData("v1/media", """{"extension":"wav"}""", "originalFilename is required for audio")]
     [InlineData("v1/media", """{"extension":"png"}""", "invalid file extension")]
-    public async Task A_form_is_made_for_the_known_extensions(string path, string body, string? problem) =>
-        AssertProblem(problem, await ApiCaller.ProblemAsync(await _api.PostAsync(path, body)));
+    public async Task An_upload_form_is_created_for_the_supported_extensions(string path, string body, string? error) =>
+        AssertError(error, await ApiCaller.GetErrorAsync(await _api.PostAsync(path, body)));
 
     [Fact]
-    public async Task A_form_takes_all_of_its_fields_in_order_then_the_file_with_a_known_length_in_time()
+    public async Task An_upload_needs_all_fields_in_order_then_the_file_a_known_length_and_a_form_that_has_not_expired()
     {
         var (_, address, fields) = await _api.PrepareAsync("png");
         async Task<string> PostAsync(HttpContent content)
         {
-            var answer = await _api.Http.PostAsync(address, content);
-            Assert.Equal(answer.IsSuccessStatusCode ? null : "application/xml", answer.Content.Headers.ContentType?.MediaType);
-            return $"{(int)answer.StatusCode}{await answer.Content.ReadAsStringAsync()}";
+            var response = await _api.Http.PostAsync(address, content);
+            Assert.Equal(response.IsSuccessStatusCode ? null : "application/xml", response.Content.Headers.ContentType?.MediaType);
+            return $"{(int)response.StatusCode}{await response.Content.ReadAsStringAsync()}";
         }
 
-        HttpContent Picture() => new ByteArrayContent(ApiCaller.Png);
+        HttpContent ImageFile() => new ByteArrayContent(ApiCaller.Png);
         var changed = fields.Select(field => field.Key == "Policy" ? new("Policy", "other") : field);
 
-        Assert.StartsWith("403", await PostAsync(ApiCaller.Fill(fields.Reverse(), Picture())), StringComparison.Ordinal);
-        Assert.StartsWith("403", await PostAsync(ApiCaller.Fill(fields.SkipLast(1), Picture())), StringComparison.Ordinal);
-        Assert.StartsWith("403", await PostAsync(ApiCaller.Fill(fields.Append(new("acl", "public")), Picture())), StringComparison.Ordinal);
-        Assert.StartsWith("403", await PostAsync(ApiCaller.Fill(changed, Picture())), StringComparison.Ordinal);
+        Assert.StartsWith("403", await PostAsync(ApiCaller.Fill(fields.Reverse(), ImageFile())), StringComparison.Ordinal);
+        Assert.StartsWith("403", await PostAsync(ApiCaller.Fill(fields.SkipLast(1), ImageFile())), StringComparison.Ordinal);
+        Assert.StartsWith("403", await PostAsync(ApiCaller.Fill(fields.Append(new("acl", "public")), ImageFile())), StringComparison.Ordinal);
+        Assert.StartsWith("403", await PostAsync(ApiCaller.Fill(changed, ImageFile())), StringComparison.Ordinal);
         Assert.Contains("exactly one file", await PostAsync(ApiCaller.Fill(fields, null)), StringComparison.Ordinal);
         Assert.Contains("MissingContentLength", await PostAsync(ApiCaller.Fill(fields, new StreamContent(new LengthlessStream(ApiCaller.Png)))), StringComparison.Ordinal);
-        Assert.Contains("multipart/form-data", await PostAsync(Picture()), StringComparison.Ordinal);
+        Assert.Contains("multipart/form-data", await PostAsync(ImageFile()), StringComparison.Ordinal);
         Assert.False(Assert.Single(_service.Uploads).Received);
 
         _clock.Advance(TimeSpan.FromMinutes(2));
-        Assert.Equal("204", await PostAsync(ApiCaller.Fill(fields, Picture())));
+        Assert.Equal("204", await PostAsync(ApiCaller.Fill(fields, ImageFile())));
         _clock.Advance(TimeSpan.FromTicks(1));
-        Assert.Contains("Policy expired", await PostAsync(ApiCaller.Fill(fields, Picture())), StringComparison.Ordinal);
+        Assert.Contains("Policy expired", await PostAsync(ApiCaller.Fill(fields, ImageFile())), StringComparison.Ordinal);
         var upload = Assert.Single(_service.Uploads);
         Assert.Equal((true, (long)ApiCaller.Png.Length), (upload.Received, upload.Length));
     }
 
-    private static void AssertProblem(string? expected, string? found)
+    private static void AssertError(string? expected, string? found)
     {
         if (expected is null)
         {

@@ -4,7 +4,7 @@ using Seedance.Sandbox;
 
 namespace Seedance.Tests.Sandbox;
 
-/// <summary>The shapes of the stand-in's answers, and what it remembers.</summary>
+/// <summary>The shapes of the simulator's responses, and which jobs it keeps.</summary>
 public sealed class SandboxResponseTests
 {
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 9, 14, 14, 40, TimeSpan.Zero));
@@ -14,15 +14,15 @@ public sealed class SandboxResponseTests
     [InlineData(nameof(CreateResponseShape.Bare), "generationId")]
     [InlineData(nameof(CreateResponseShape.ImageJob), "sdGenerationJob.generationId")]
     [InlineData(nameof(CreateResponseShape.MotionJob), "motionVideoGenerationJob.generationId")]
-    public async Task A_create_is_answered_in_each_known_shape(string shape, string path)
+    public async Task A_create_response_can_have_each_known_shape(string shape, string path)
     {
         using var service = Service(new() { CreateResponseShape = Enum.Parse<CreateResponseShape>(shape) }, out var api);
 
-        var answer = await api.CreateAsync();
+        var response = await api.CreateAsync();
 
-        var id = path.Split('.').Aggregate(await ApiCaller.JsonAsync(answer), (json, step) => json[step]!);
+        var id = path.Split('.').Aggregate(await ApiCaller.JsonAsync(response), (json, step) => json[step]!);
         Assert.Equal(Assert.Single(service.Jobs).Id, (string?)id);
-        Assert.True(answer.Headers.Contains("X-Request-ID"));
+        Assert.True(response.Headers.Contains("X-Request-ID"));
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class SandboxResponseTests
     [InlineData("\"duration\":4,\"width\":864,\"height\":496", "0.224")]
     [InlineData("\"duration\":10,\"width\":640,\"height\":640,\"motion_has_audio\":false", "0.56")]
     [InlineData("\"duration\":10,\"width\":0,\"height\":0", "1.21")]
-    public async Task A_job_costs_by_its_length_and_tier(string parameters, string dollars)
+    public async Task The_cost_depends_on_duration_and_resolution(string parameters, string dollars)
     {
         using var service = Service(new(), out var api);
 
@@ -49,26 +49,26 @@ public sealed class SandboxResponseTests
     [InlineData("\"width\":0", "must be 0 together")]
     [InlineData("\"width\":752,\"height\":560,\"mode\":\"RESOLUTION_720\"", "mode must agree")]
     [InlineData("\"mode\":\"RESOLUTION_480\"", "mode must agree")]
-    public async Task A_size_is_any_or_the_source_pictures(string parameters, string? problem)
+    public async Task Any_size_is_accepted_that_agrees_with_the_mode_and_width_and_height_are_0_together(string parameters, string? error)
     {
         using var service = Service(new(), out var api);
 
-        var found = await ApiCaller.ProblemAsync(await api.CreateAsync(parameters));
+        var found = await ApiCaller.GetErrorAsync(await api.CreateAsync(parameters));
 
-        Assert.Equal(problem is null, found is null);
-        Assert.Contains(problem ?? "", found ?? "", StringComparison.Ordinal);
+        Assert.Equal(error is null, found is null);
+        Assert.Contains(error ?? "", found ?? "", StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task All_that_is_wrong_is_told_at_once()
+    public async Task All_errors_are_reported_at_once()
     {
         using var service = Service(new(), out var api);
 
-        var problem = await ApiCaller.ProblemAsync(await api.PostAsync("v2/generations", """{"model":"x","parameters":{"prompt":"","quantity":2,"duration":99}}"""));
+        var error = await ApiCaller.GetErrorAsync(await api.PostAsync("v2/generations", """{"model":"x","parameters":{"prompt":"","quantity":2,"duration":99}}"""));
 
         foreach (var name in new[] { "model", "parameters.prompt", "parameters.quantity", "parameters.duration" })
         {
-            Assert.Contains($"{name} must be", problem, StringComparison.Ordinal);
+            Assert.Contains($"{name} must be", error, StringComparison.Ordinal);
         }
     }
 
@@ -77,21 +77,21 @@ public sealed class SandboxResponseTests
     [InlineData("", "application/json", "invalid json")]
     [InlineData("{}", "text/plain", "invalid content type")]
     [InlineData("{}", "application/x-www-form-urlencoded", "invalid content type")]
-    public async Task A_body_that_is_no_JSON_is_a_bad_request(string body, string type, string says)
+    public async Task A_body_that_is_not_JSON_is_a_bad_request(string body, string type, string message)
     {
         using var service = Service(new(), out var api);
 
-        var answer = await api.SendAsync(HttpMethod.Post, "v2/generations", new StringContent(body, Encoding.UTF8, type));
+        var response = await api.SendAsync(HttpMethod.Post, "v2/generations", new StringContent(body, Encoding.UTF8, type));
 
-        Assert.Equal(400, (int)answer.StatusCode);
-        Assert.Equal($$"""{"error":"{{says}}","path":"$","code":"bad-request"}""", await answer.Content.ReadAsStringAsync());
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Equal($$"""{"error":"{{message}}","path":"$","code":"bad-request"}""", await response.Content.ReadAsStringAsync());
     }
 
     [Theory]
     [InlineData("GET", "v2/generations/x")]
     [InlineData("POST", "v1/generations")]
     [InlineData("GET", "v1/nothing")]
-    public async Task There_is_no_other_endpoint(string method, string path)
+    public async Task An_unknown_endpoint_is_not_found(string method, string path)
     {
         using var service = Service(new(), out var api);
 
@@ -99,7 +99,7 @@ public sealed class SandboxResponseTests
     }
 
     [Fact]
-    public async Task A_seed_is_kept_and_one_is_drawn_where_none_is_given()
+    public async Task A_given_seed_is_used_and_a_random_one_otherwise()
     {
         using var service = Service(new(), out var api);
         await api.CreateAsync("\"seed\":4294967295");
@@ -112,20 +112,20 @@ public sealed class SandboxResponseTests
     }
 
     [Fact]
-    public async Task A_queue_of_none_still_lets_the_free_slots_work()
+    public async Task A_queue_limit_of_0_still_allows_the_free_slots()
     {
         using var service = Service(new() { ConcurrencySlots = 2, QueueLimit = 0 }, out var api);
 
-        Assert.Null(await ApiCaller.ProblemAsync(await api.CreateAsync()));
-        Assert.Null(await ApiCaller.ProblemAsync(await api.CreateAsync()));
-        Assert.Equal("Too many jobs are queued", await ApiCaller.ProblemAsync(await api.CreateAsync()));
+        Assert.Null(await ApiCaller.GetErrorAsync(await api.CreateAsync()));
+        Assert.Null(await ApiCaller.GetErrorAsync(await api.CreateAsync()));
+        Assert.Equal("Too many jobs are queued", await ApiCaller.GetErrorAsync(await api.CreateAsync()));
 
         _clock.Advance(TimeSpan.FromSeconds(1.5));
-        Assert.Null(await ApiCaller.ProblemAsync(await api.CreateAsync()));
+        Assert.Null(await ApiCaller.GetErrorAsync(await api.CreateAsync()));
     }
 
     [Fact]
-    public async Task The_oldest_ended_jobs_are_forgotten_but_none_before_its_end()
+    public async Task The_oldest_jobs_are_removed_but_not_before_they_have_ended()
     {
         using var service = Service(new() { MaxRecords = 2 }, out var api);
         for (var job = 0; job < 4; job++)
@@ -143,7 +143,7 @@ public sealed class SandboxResponseTests
     }
 
     [Fact]
-    public async Task A_long_body_is_kept_in_part()
+    public async Task A_long_body_is_truncated()
     {
         using var service = Service(new(), out var api);
         var data = Convert.ToBase64String([.. ApiCaller.Png, .. new byte[200_000]]);
@@ -154,14 +154,14 @@ public sealed class SandboxResponseTests
     }
 
     [Fact]
-    public async Task Many_at_once_are_many_jobs()
+    public async Task Concurrent_requests_create_one_job_each()
     {
         using var service = Service(new() { ConcurrencySlots = 1 }, out var api);
 
         await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => Task.Run(() => api.CreateAsync())));
 
         Assert.Equal(500, service.Jobs.Select(job => job.Id).Distinct().Count());
-        // One after another: the last ends 500 turns after the first began.
+        // With one slot, the last job ends 500 job durations after the first one started.
         Assert.Equal(_clock.GetUtcNow() + TimeSpan.FromSeconds(1.5 * 500), service.Jobs.Max(job => job.EndsAt));
     }
 

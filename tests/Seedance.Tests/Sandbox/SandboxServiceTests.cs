@@ -7,7 +7,7 @@ using Seedance.Sandbox;
 
 namespace Seedance.Tests.Sandbox;
 
-/// <summary>The stand-in answers as the service does, and refuses what the service would refuse.</summary>
+/// <summary>The simulator responds as the service does, and rejects what the service would reject.</summary>
 public sealed class SandboxServiceTests : IDisposable
 {
     private const string Sample = """{"model":"seedance-2.0-fast","public":false,"parameters":{"prompt":"a fox","quantity":1}}""";
@@ -26,7 +26,7 @@ public sealed class SandboxServiceTests : IDisposable
     [InlineData("""{"colour":"red"}""", "colour is not allowed")]
     [InlineData("""{"public":"no"}""", "public must be a boolean")]
     [InlineData("""[]""", "body must be an object")]
-    public async Task A_body_that_is_not_the_documented_one_is_refused(string body, string says) => AssertRefused(await CreateAsync(Service(), body), says);
+    public async Task A_body_that_is_not_as_documented_is_rejected(string body, string message) => AssertRejected(await CreateAsync(Service(), body), message);
 
     [Theory]
     [InlineData("\"quantity\":1", "parameters.prompt must be")]
@@ -44,7 +44,7 @@ public sealed class SandboxServiceTests : IDisposable
     [InlineData("\"prompt\":\"a\",\"quantity\":1,\"mode\":\"RESOLUTION_1080\"", "parameters.mode must be one of")]
     [InlineData("\"prompt\":\"a\",\"quantity\":1,\"mode\":\"RESOLUTION_480\",\"width\":1280,\"height\":720", "parameters.mode must agree")]
     [InlineData("\"prompt\":\"a\",\"quantity\":1,\"styles\":[]", "parameters.styles is not allowed")]
-    public async Task A_parameter_out_of_its_range_is_refused(string parameters, string says) => AssertRefused(await CreateWithAsync(Service(), parameters), says);
+    public async Task A_parameter_out_of_range_is_rejected(string parameters, string message) => AssertRejected(await CreateWithAsync(Service(), parameters), message);
 
     [Theory]
     [InlineData("""{"end_frame":[IMAGE]}""", "end_frame requires start_frame")]
@@ -63,7 +63,7 @@ public sealed class SandboxServiceTests : IDisposable
     [InlineData("""{"image_reference":[{"image":{"id":"x","type":"UPLOADED"},"order":-1}]}""", "order must be between")]
     [InlineData("""{"video_reference_base":[{"video":{"url":"https://x","type":"URL"}}]}""", "video.type must be one of: UPLOADED, GENERATED")]
     [InlineData("""{"style":[]}""", "guidances.style is not allowed")]
-    public async Task A_guidance_that_the_model_does_not_take_is_refused(string guidances, string says)
+    public async Task A_guidance_that_the_model_does_not_support_is_rejected(string guidances, string message)
     {
         var filled = guidances
             .Replace("IMAGE]", "{\"image\":{\"id\":\"x\",\"type\":\"UPLOADED\"}}]", StringComparison.Ordinal)
@@ -72,11 +72,11 @@ public sealed class SandboxServiceTests : IDisposable
             .Replace("VIDEO,", "{\"video\":{\"id\":\"x\",\"type\":\"UPLOADED\"}},", StringComparison.Ordinal)
             .Replace("AUDIO", "{\"audio\":{\"id\":\"x\",\"type\":\"UPLOADED\"}}", StringComparison.Ordinal);
 
-        AssertRefused(await CreateWithAsync(Service(), $"\"prompt\":\"a\",\"quantity\":1,\"guidances\":{filled}"), says);
+        AssertRejected(await CreateWithAsync(Service(), $"\"prompt\":\"a\",\"quantity\":1,\"guidances\":{filled}"), message);
     }
 
     [Fact]
-    public async Task A_job_is_pending_then_complete_then_has_its_video()
+    public async Task A_job_is_pending_then_complete_and_then_has_a_video()
     {
         var service = Service(new() { JobDuration = TimeSpan.FromSeconds(60), VideoLag = TimeSpan.FromSeconds(5) });
         var id = (string?)(await JsonAsync(await CreateAsync(service, Sample)))["generate"]!["generationId"];
@@ -98,15 +98,15 @@ public sealed class SandboxServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task Jobs_over_the_concurrency_wait_their_turn_and_a_full_queue_is_a_429_inside_a_200()
+    public async Task Jobs_over_the_concurrency_limit_are_queued_and_a_full_queue_is_a_429_inside_a_200()
     {
         var service = Service(new() { JobDuration = TimeSpan.FromSeconds(60), ConcurrencySlots = 1, QueueLimit = 1 });
         await CreateAsync(service, Sample);
         var second = (string?)(await JsonAsync(await CreateAsync(service, Sample)))["generate"]!["generationId"];
 
-        var refused = await CreateAsync(service, Sample);
-        Assert.Equal(HttpStatusCode.OK, refused.StatusCode);
-        Assert.Equal(429, (int?)(await JsonAsync(refused))["errors"]![0]!["extensions"]!["statusCode"]);
+        var rejected = await CreateAsync(service, Sample);
+        Assert.Equal(HttpStatusCode.OK, rejected.StatusCode);
+        Assert.Equal(429, (int?)(await JsonAsync(rejected))["errors"]![0]!["extensions"]!["statusCode"]);
 
         _clock.Advance(TimeSpan.FromSeconds(60));
         Assert.Equal("PENDING", (string?)(await ReadAsync(service, second!))["status"]);
@@ -117,16 +117,16 @@ public sealed class SandboxServiceTests : IDisposable
     [Theory]
     [InlineData("a [[blocked]] fox", 400, "content moderation filter")]
     [InlineData("a [[retired]] fox", 400, "is not supported within the Production API")]
-    public async Task Marks_in_the_prompt_ask_for_the_services_refusals(string prompt, int status, string says)
+    public async Task Markers_in_the_prompt_cause_the_services_rejections(string prompt, int status, string message)
     {
-        var answer = await CreateWithAsync(Service(), $"\"prompt\":\"{prompt}\",\"quantity\":1");
+        var response = await CreateWithAsync(Service(), $"\"prompt\":\"{prompt}\",\"quantity\":1");
 
-        Assert.Equal(status, (int)answer.StatusCode);
-        Assert.Contains(says, (string?)(await JsonAsync(answer))["error"], StringComparison.Ordinal);
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Contains(message, (string?)(await JsonAsync(response))["error"], StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_job_that_fails_names_what_moderation_found()
+    public async Task A_failed_job_contains_the_moderation_result()
     {
         var service = Service(new() { JobDuration = TimeSpan.Zero });
         var id = (string?)(await JsonAsync(await CreateWithAsync(service, "\"prompt\":\"[[fails]]\",\"quantity\":1")))["generate"]!["generationId"];
@@ -150,7 +150,7 @@ public sealed class SandboxServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task An_unknown_generation_is_null_and_a_deleted_one_too()
+    public async Task An_unknown_or_deleted_generation_is_null()
     {
         var service = Service();
         var id = (string?)(await JsonAsync(await CreateAsync(service, Sample)))["generate"]!["generationId"];
@@ -181,18 +181,18 @@ public sealed class SandboxServiceTests : IDisposable
     [InlineData(null, 401, "Authentication hook unauthorized this request")]
     [InlineData("11111111-2222-4333-8444-555555555555", 401, "Authentication hook unauthorized this request")]
     [InlineData("nonsense", 500, "Invalid response from authorization hook")]
-    public async Task A_wrong_key_is_refused_in_the_services_two_ways(string? key, int status, string says)
+    public async Task A_wrong_key_is_rejected_in_both_ways_of_the_service(string? key, int status, string message)
     {
         var service = Service(new() { ApiKey = "0f9b7a52-7c1e-4b7c-8a53-1d2e3f405162" });
 
-        var answer = await SendAsync(service, HttpMethod.Get, "v1/me", key: key);
+        var response = await SendAsync(service, HttpMethod.Get, "v1/me", key: key);
 
-        Assert.Equal(status, (int)answer.StatusCode);
-        Assert.Equal(says, (string?)(await JsonAsync(answer))["error"]);
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal(message, (string?)(await JsonAsync(response))["error"]);
     }
 
     [Fact]
-    public async Task A_picture_is_uploaded_with_its_form_and_may_then_be_a_frame()
+    public async Task An_image_can_be_a_frame_once_it_is_uploaded()
     {
         var service = Service();
         var (id, upload) = await PrepareUploadAsync(service);
@@ -205,18 +205,18 @@ public sealed class SandboxServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_no_picture_cannot_be_used()
+    public async Task A_file_that_is_not_an_image_cannot_be_used()
     {
         var service = Service();
         var (id, upload) = await PrepareUploadAsync(service);
 
-        await PostFormAsync(service, upload, "no picture at all"u8.ToArray());
+        await PostFormAsync(service, upload, "not an image"u8.ToArray());
 
         Assert.Contains("couldn't access image", await FrameErrorAsync(service, id), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_form_that_was_tampered_with_is_refused()
+    public async Task A_form_that_was_changed_or_has_expired_is_rejected()
     {
         var service = Service();
         var (_, upload) = await PrepareUploadAsync(service);
@@ -232,14 +232,14 @@ public sealed class SandboxServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task The_video_is_served_in_parts_to_whoever_asks_without_a_key()
+    public async Task The_video_is_served_in_ranges_and_without_a_key()
     {
         var service = Service(new() { JobDuration = TimeSpan.Zero });
         var id = (string?)(await JsonAsync(await CreateAsync(service, Sample)))["generate"]!["generationId"];
         var address = (string?)(await ReadAsync(service, id!))["generated_images"]![0]!["motionMP4URL"];
 
-        var whole = await GetVideoAsync(service, address!);
-        var bytes = await whole.Content.ReadAsByteArrayAsync();
+        var full = await GetVideoAsync(service, address!);
+        var bytes = await full.Content.ReadAsByteArrayAsync();
         var rest = await GetVideoAsync(service, address!, request => request.Headers.Range = new RangeHeaderValue(100, null));
         Assert.Equal(HttpStatusCode.PartialContent, rest.StatusCode);
         Assert.Equal(bytes[100..], await rest.Content.ReadAsByteArrayAsync());
@@ -327,7 +327,7 @@ public sealed class SandboxServiceTests : IDisposable
             form.Add(new StringContent((string)field.Value!), field.Key);
         }
 
-        form.Add(new ByteArrayContent(file), "file", "picture.png");
+        form.Add(new ByteArrayContent(file), "file", "image.png");
         var client = new HttpClient(service, disposeHandler: false);
         _clients.Add(client);
         client.DefaultRequestHeaders.Authorization = key is null ? null : new("Bearer", key);
@@ -348,14 +348,14 @@ public sealed class SandboxServiceTests : IDisposable
         return await client.SendAsync(request);
     }
 
-    private static async Task<JsonNode> JsonAsync(HttpResponseMessage answer) => JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+    private static async Task<JsonNode> JsonAsync(HttpResponseMessage response) => JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
 
-    private static void AssertRefused(HttpResponseMessage answer, string says)
+    private static void AssertRejected(HttpResponseMessage response, string message)
     {
-        // The usual refusal: HTTP 200 with an array on top.
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        var error = Assert.Single(JsonNode.Parse(answer.Content.ReadAsStringAsync().Result)!.AsArray())!["extensions"]!;
+        // The usual validation failure: HTTP 200 with a top-level array.
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var error = Assert.Single(JsonNode.Parse(response.Content.ReadAsStringAsync().Result)!.AsArray())!["extensions"]!;
         Assert.Equal("VALIDATION_ERROR", (string?)error["code"]);
-        Assert.Contains(says, string.Join('\n', error["details"]!["errors"]!.AsArray().Select(detail => (string?)detail!["message"])), StringComparison.Ordinal);
+        Assert.Contains(message, string.Join('\n', error["details"]!["errors"]!.AsArray().Select(detail => (string?)detail!["message"])), StringComparison.Ordinal);
     }
 }

@@ -6,7 +6,7 @@ using Seedance.Sandbox;
 
 namespace Seedance.Tests.Sandbox;
 
-/// <summary>Each job's video is a real MP4, and no other job's.</summary>
+/// <summary>Each job has its own video, and it is a real MP4.</summary>
 public sealed class SandboxVideoTests : IAsyncLifetime, IDisposable
 {
     private static readonly SandboxOptions _options = new() { JobDuration = TimeSpan.Zero };
@@ -34,7 +34,7 @@ public sealed class SandboxVideoTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public void The_last_box_names_the_job_and_its_prompt()
+    public void The_last_box_identifies_the_job_and_its_prompt()
     {
         var boxes = new List<(string Type, byte[] Content)>();
         for (var start = 0; start < _video.Length;)
@@ -44,7 +44,7 @@ public sealed class SandboxVideoTests : IAsyncLifetime, IDisposable
             start += size;
         }
 
-        // The index before the frames: a player can begin before the file is whole.
+        // The index comes before the frames, so a player can start before the download is complete.
         Assert.True(boxes.FindIndex(box => box.Type == "moov") < boxes.FindIndex(box => box.Type == "mdat"));
         Assert.Equal("free", boxes[^1].Type);
         Assert.Equal(
@@ -56,7 +56,7 @@ public sealed class SandboxVideoTests : IAsyncLifetime, IDisposable
     public void The_poster_is_a_JPEG() => Assert.Equal([0xFF, 0xD8, 0xFF], _poster[..3]);
 
     [SkippableFact]
-    public async Task Ffprobe_finds_picture_sound_and_title()
+    public async Task Ffprobe_finds_video_audio_and_title()
     {
         await File.WriteAllBytesAsync(_file, _video);
         Process? process = null;
@@ -75,11 +75,11 @@ public sealed class SandboxVideoTests : IAsyncLifetime, IDisposable
         Skip.If(process is null, "ffprobe is not installed");
         using (process)
         {
-            var complaints = process.StandardError.ReadToEndAsync();
+            var errors = process.StandardError.ReadToEndAsync();
             var found = await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();
 
-            Assert.Equal("", await complaints);
+            Assert.Equal("", await errors);
             Assert.Equal(["h264", "aac", "Seedance sandbox clip"], found.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         }
     }

@@ -7,7 +7,7 @@ using Seedance.WireServer;
 
 namespace Seedance.Tests.Sandbox;
 
-/// <summary>The sandbox behind a real server answers as it does in process, writes all down, and fails on request.</summary>
+/// <summary>The sandbox behind a real server responds as it does in process, records all requests and fails on demand.</summary>
 public sealed class WireServerTests : IAsyncLifetime, IDisposable
 {
     private const string Create = "POST /api/rest/v2/generations";
@@ -29,7 +29,7 @@ public sealed class WireServerTests : IAsyncLifetime, IDisposable
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
-    public async Task A_request_is_written_down_as_it_came()
+    public async Task A_request_is_recorded_as_it_was_received()
     {
         await _api.CreateAsync("\"seed\":7");
         await _api.GetAsync("v1/me?a=b%20c");
@@ -43,7 +43,7 @@ public sealed class WireServerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_large_upload_flows_through_and_is_kept_in_part()
+    public async Task A_large_upload_is_streamed_and_recorded_in_part()
     {
         _server.MaxRecordedBytes = 1000;
         byte[] file = [.. ApiCaller.Png, .. RandomNumberGenerator.GetBytes(3_000_000)];
@@ -57,7 +57,7 @@ public sealed class WireServerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task An_upload_is_taken_as_strictly_as_in_process()
+    public async Task An_upload_is_checked_as_strictly_as_in_process()
     {
         var (_, address, fields) = await _api.PrepareAsync("png");
         Assert.NotEqual(_server.ApiRoot.Authority, address.Authority);
@@ -77,12 +77,12 @@ public sealed class WireServerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_video_is_served_in_parts()
+    public async Task A_video_is_served_in_ranges()
     {
         var address = await VideoAsync();
-        var whole = await _api.Http.GetAsync(address);
-        var bytes = await whole.Content.ReadAsByteArrayAsync();
-        Assert.Equal(("bytes", bytes.Length), (whole.Headers.AcceptRanges.Single(), whole.Content.Headers.ContentLength));
+        var full = await _api.Http.GetAsync(address);
+        var bytes = await full.Content.ReadAsByteArrayAsync();
+        Assert.Equal(("bytes", bytes.Length), (full.Headers.AcceptRanges.Single(), full.Content.Headers.ContentLength));
         async Task<HttpResponseMessage> PartAsync(long? from, long? to, EntityTagHeaderValue? condition = null)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
@@ -93,12 +93,12 @@ public sealed class WireServerTests : IAsyncLifetime, IDisposable
 
         foreach (var (from, to, expected) in new (long?, long?, Range)[] { (100, 199, 100..200), (100, null, 100..), (null, 100, ^100..), (100, 10_000_000, 100..) })
         {
-            var part = await PartAsync(from, to, whole.Headers.ETag);
+            var part = await PartAsync(from, to, full.Headers.ETag);
             var (start, length) = expected.GetOffsetAndLength(bytes.Length);
             Assert.Equal(HttpStatusCode.PartialContent, part.StatusCode);
             Assert.Equal(new ContentRangeHeaderValue(start, start + length - 1, bytes.Length), part.Content.Headers.ContentRange);
             Assert.Equal(bytes[expected], await part.Content.ReadAsByteArrayAsync());
-            Assert.Equal(whole.Headers.ETag, part.Headers.ETag);
+            Assert.Equal(full.Headers.ETag, part.Headers.ETag);
         }
 
         Assert.Equal(HttpStatusCode.OK, (await PartAsync(100, null, new EntityTagHeaderValue("\"old\""))).StatusCode);
@@ -107,7 +107,7 @@ public sealed class WireServerTests : IAsyncLifetime, IDisposable
         Assert.Equal(new ContentRangeHeaderValue(bytes.Length), beyond.Content.Headers.ContentRange);
     }
 
-    public static TheoryData<int, string, string, string?> Answers => new()
+    public static TheoryData<int, string, string, string?> Responses => new()
     {
         { 429, "application/json", """{"error":"Too many requests","path":"$","code":"unexpected"}""", null },
         { 429, "application/json", """{"error":"Too many requests","path":"$","code":"unexpected"}""", "7" },
@@ -118,31 +118,31 @@ public sealed class WireServerTests : IAsyncLifetime, IDisposable
     };
 
     [Theory]
-    [MemberData(nameof(Answers))]
-    public async Task An_answer_is_replaced_before_the_work_or_after_it(int status, string type, string body, string? retryAfter)
+    [MemberData(nameof(Responses))]
+    public async Task A_response_is_replaced_before_or_after_processing(int status, string type, string body, string? retryAfter)
     {
-        foreach (var afterWork in new[] { false, true })
+        foreach (var afterProcessing in new[] { false, true })
         {
-            _server.Faults.Add(new Fault(Create) { Status = status, ContentType = type, Body = body, RetryAfter = retryAfter, AfterProcessing = afterWork });
-            var answer = await _api.CreateAsync();
+            _server.Faults.Add(new Fault(Create) { Status = status, ContentType = type, Body = body, RetryAfter = retryAfter, AfterProcessing = afterProcessing });
+            var response = await _api.CreateAsync();
 
-            Assert.Equal((status, type, body), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsStringAsync()));
-            Assert.Equal(retryAfter, answer.Headers.TryGetValues("Retry-After", out var values) ? values.Single() : null);
-            Assert.Equal(afterWork ? 1 : 0, _server.Service.Jobs.Count);
+            Assert.Equal((status, type, body), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync()));
+            Assert.Equal(retryAfter, response.Headers.TryGetValues("Retry-After", out var values) ? values.Single() : null);
+            Assert.Equal(afterProcessing ? 1 : 0, _server.Service.Jobs.Count);
             Assert.Contains("a fox", _server.Requests[^1].Text, StringComparison.Ordinal);
             Assert.Equal(status, _server.Requests[^1].Status);
         }
 
-        // Each was meant for one request.
-        Assert.Null(await ApiCaller.ProblemAsync(await _api.CreateAsync()));
+        // Each fault was for one request only.
+        Assert.Null(await ApiCaller.GetErrorAsync(await _api.CreateAsync()));
     }
 
     [Theory]
     [InlineData(false, 0)]
     [InlineData(true, 1)]
-    public async Task A_connection_is_dropped_before_the_work_or_after_it(bool afterWork, int jobs)
+    public async Task A_connection_is_dropped_before_or_after_processing(bool afterProcessing, int jobs)
     {
-        _server.Faults.Add(new Fault(Create) { Drop = true, AfterProcessing = afterWork });
+        _server.Faults.Add(new Fault(Create) { Drop = true, AfterProcessing = afterProcessing });
 
         await Assert.ThrowsAsync<HttpRequestException>(() => _api.CreateAsync());
 
@@ -156,90 +156,90 @@ public sealed class WireServerTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData(false, 0)]
     [InlineData(true, 1)]
-    public async Task A_request_hangs_until_the_client_goes_away(bool afterWork, int jobs)
+    public async Task A_request_hangs_until_the_client_disconnects(bool afterProcessing, int jobs)
     {
-        _server.Faults.Add(new Fault(Create) { Hang = true, AfterProcessing = afterWork });
-        using var patience = new CancellationTokenSource();
-        var answer = _api.CreateAsync(cancellationToken: patience.Token);
+        _server.Faults.Add(new Fault(Create) { Hang = true, AfterProcessing = afterProcessing });
+        using var cancellation = new CancellationTokenSource();
+        var response = _api.CreateAsync(cancellationToken: cancellation.Token);
         var request = await _server.WaitForRequestAsync(Create);
-        while (afterWork && _server.Service.Jobs.Count == 0)
+        while (afterProcessing && _server.Service.Jobs.Count == 0)
         {
             await Task.Yield();
         }
 
         Assert.False(request.Aborted.IsCompleted);
-        await patience.CancelAsync();
+        await cancellation.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => response);
         await request.Aborted.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal(jobs, _server.Service.Jobs.Count);
     }
 
     [Fact]
-    public async Task An_answer_is_cut_as_if_that_were_all_of_it()
+    public async Task A_response_is_truncated_with_a_length_that_agrees()
     {
         _server.Faults.Add(new Fault(Create) { TruncateTo = 20 });
 
-        var answer = await _api.CreateAsync();
+        var response = await _api.CreateAsync();
 
-        Assert.Equal(20, answer.Content.Headers.ContentLength);
-        await Assert.ThrowsAnyAsync<JsonException>(() => ApiCaller.JsonAsync(answer));
+        Assert.Equal(20, response.Content.Headers.ContentLength);
+        await Assert.ThrowsAnyAsync<JsonException>(() => ApiCaller.JsonAsync(response));
         Assert.Single(_server.Service.Jobs);
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(10_000)]
-    public async Task An_answer_breaks_off_short_of_its_length(int after)
+    public async Task A_connection_is_closed_short_of_the_content_length(int after)
     {
         var address = await VideoAsync();
         _server.Faults.Add(new Fault("GET /videos/") { DisconnectAfter = after });
 
-        using var answer = await _api.Http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead);
-        Assert.True(answer.Content.Headers.ContentLength > after);
+        using var response = await _api.Http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead);
+        Assert.True(response.Content.Headers.ContentLength > after);
         using var received = new MemoryStream();
-        await Assert.ThrowsAsync<HttpIOException>(async () => await (await answer.Content.ReadAsStreamAsync()).CopyToAsync(received));
+        await Assert.ThrowsAsync<HttpIOException>(async () => await (await response.Content.ReadAsStreamAsync()).CopyToAsync(received));
 
         Assert.Equal(after, received.Length);
         Assert.False(_server.Requests[^1].Aborted.IsCompleted);
     }
 
     [Fact]
-    public async Task A_client_that_leaves_in_the_middle_of_a_slow_body_is_noticed()
+    public async Task A_client_that_disconnects_during_a_slow_body_is_detected()
     {
         var address = await VideoAsync();
         _server.Faults.Add(new Fault("GET /videos/") { ChunkDelay = TimeSpan.FromMinutes(1) });
 
-        var answer = await _api.Http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead);
+        var response = await _api.Http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead);
         var request = await _server.WaitForRequestAsync("GET /videos/");
         Assert.False(request.Aborted.IsCompleted);
-        answer.Dispose();
+        response.Dispose();
 
         await request.Aborted.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Fact]
-    public async Task A_slow_body_comes_whole_in_the_end()
+    public async Task A_slow_body_is_complete_in_the_end()
     {
         var address = await VideoAsync();
-        var whole = await _api.Http.GetByteArrayAsync(address);
+        var full = await _api.Http.GetByteArrayAsync(address);
         _server.Faults.Add(new Fault("GET /videos/") { ChunkDelay = TimeSpan.FromMilliseconds(1) });
 
-        Assert.Equal(whole, await _api.Http.GetByteArrayAsync(address));
+        Assert.Equal(full, await _api.Http.GetByteArrayAsync(address));
     }
 
     [Fact]
-    public async Task A_redirect_names_another_address()
+    public async Task A_redirect_has_the_given_location()
     {
         _server.Faults.Add(new Fault(Read) { Status = 307, Location = new Uri("https://elsewhere.invalid/") });
 
-        var answer = await _api.SendAsync(HttpMethod.Get, "v1/generations/x");
+        var response = await _api.SendAsync(HttpMethod.Get, "v1/generations/x");
 
-        Assert.Equal((307, "https://elsewhere.invalid/"), ((int)answer.StatusCode, answer.Headers.Location?.AbsoluteUri));
+        Assert.Equal((307, "https://elsewhere.invalid/"), ((int)response.StatusCode, response.Headers.Location?.AbsoluteUri));
     }
 
     [Fact]
-    public async Task Faults_come_in_the_order_in_which_they_were_added_and_skip_what_they_were_told_to()
+    public async Task Faults_are_applied_in_the_order_in_which_they_were_added_and_after_the_requests_to_skip()
     {
         _server.Faults.Add(new Fault(Read) { Skip = 1, Times = 2, Status = 500 });
         _server.Faults.Add(new Fault(Read) { Skip = 2, Status = 502 });
@@ -258,21 +258,23 @@ public sealed class WireServerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_pause_is_before_the_answer()
+    public async Task Latency_and_the_delay_of_a_fault_come_before_processing()
     {
-        _server.Latency = TimeSpan.FromMilliseconds(40);
-        _server.Faults.Add(new Fault(Create) { Delay = TimeSpan.FromMilliseconds(60) });
-        var start = TimeProvider.System.GetTimestamp();
+        var clock = new RestlessClock();
+        var start = clock.GetUtcNow();
+        await using var server = await WireServer.WireServer.StartAsync(_options with { Clock = clock });
+        using var api = new ApiCaller(server);
+        server.Latency = TimeSpan.FromSeconds(40);
+        server.Faults.Add(new Fault(Create) { Delay = TimeSpan.FromSeconds(20) });
 
-        await _api.CreateAsync();
+        await api.CreateAsync();
 
-        // Timers may be early by a tick of the clock.
-        Assert.True(TimeProvider.System.GetElapsedTime(start) > TimeSpan.FromMilliseconds(80));
-        Assert.Single(_server.Service.Jobs);
+        Assert.Equal([TimeSpan.FromMinutes(1)], clock.Pauses);
+        Assert.Equal(start + TimeSpan.FromMinutes(1), Assert.Single(server.Service.Jobs).CreatedAt);
     }
 
     [Fact]
-    public async Task A_fault_may_be_drawn_for_each_request_that_no_other_takes()
+    public async Task A_generator_can_create_a_fault_for_each_request_that_no_added_fault_matches()
     {
         var asked = new List<string>();
         _server.Faults.Generator = request =>
@@ -282,9 +284,9 @@ public sealed class WireServerTests : IAsyncLifetime, IDisposable
         };
         _server.Faults.Add(new Fault(Create) { Status = 429 });
 
-        int[] answers = [await StatusAsync(), await StatusAsync(), await StatusAsync()];
+        int[] statuses = [await StatusAsync(), await StatusAsync(), await StatusAsync()];
 
-        Assert.Equal([429, 200, 503], answers);
+        Assert.Equal([429, 200, 503], statuses);
         Assert.Equal(["POST /api/rest/v2/generations", "POST /api/rest/v2/generations"], asked);
         Assert.Equal([429, null, 503], _server.Requests.Select(request => request.Fault?.Status));
 
@@ -292,45 +294,45 @@ public sealed class WireServerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task It_is_quiet_when_nobody_is_connected_any_more()
+    public async Task It_is_idle_when_no_client_is_connected()
     {
         _server.Faults.Add(new Fault(Create) { Hang = true });
         using var caller = new ApiCaller(_server);
-        using var patience = new CancellationTokenSource();
-        var answer = caller.CreateAsync(cancellationToken: patience.Token);
+        using var cancellation = new CancellationTokenSource();
+        var response = caller.CreateAsync(cancellationToken: cancellation.Token);
         await _server.WaitForRequestAsync(Create);
 
-        var quiet = _server.WaitUntilIdleAsync();
-        Assert.False(quiet.IsCompleted);
-        await patience.CancelAsync();
+        var idle = _server.WaitUntilIdleAsync();
+        Assert.False(idle.IsCompleted);
+        await cancellation.CancelAsync();
         caller.Dispose();
 
-        await quiet.WaitAsync(TimeSpan.FromSeconds(30));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
+        await idle.WaitAsync(TimeSpan.FromSeconds(30));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => response);
         Assert.Empty(_server.Service.Jobs);
     }
 
     [Fact]
-    public async Task The_most_requests_at_once_are_counted_for_the_API_too()
+    public async Task The_peak_of_requests_in_flight_is_counted_for_all_and_for_the_API()
     {
         var address = await VideoAsync();
         _server.Faults.Add(new Fault("GET /") { Times = 3, Hang = true });
-        using var patience = new CancellationTokenSource();
+        using var cancellation = new CancellationTokenSource();
         Task[] requests =
         [
-            _api.SendAsync(HttpMethod.Get, "v1/me", cancellationToken: patience.Token),
-            _api.SendAsync(HttpMethod.Get, "v1/generations/x", cancellationToken: patience.Token),
-            _api.Http.GetAsync(address, patience.Token),
+            _api.SendAsync(HttpMethod.Get, "v1/me", cancellationToken: cancellation.Token),
+            _api.SendAsync(HttpMethod.Get, "v1/generations/x", cancellationToken: cancellation.Token),
+            _api.Http.GetAsync(address, cancellation.Token),
         ];
         await Task.WhenAll(_server.WaitForRequestAsync("GET /api/rest/v1/me"), _server.WaitForRequestAsync($"{Read}x"), _server.WaitForRequestAsync("GET /videos/"));
-        await patience.CancelAsync();
+        await cancellation.CancelAsync();
         await Task.WhenAny(Task.WhenAll(requests));
 
         Assert.Equal((3, 2), (_server.PeakInFlight, _server.PeakInFlightOnApi));
     }
 
     [Fact]
-    public async Task A_client_that_asks_one_thing_after_another_is_never_two()
+    public async Task Sequential_requests_are_never_counted_as_concurrent()
     {
         for (var read = 0; read < 300; read++)
         {
