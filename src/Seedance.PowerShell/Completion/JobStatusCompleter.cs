@@ -1,8 +1,10 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using Seedance.Journal;
+using Seedance.PowerShell.Text;
 
-namespace Seedance.PowerShell;
+namespace Seedance.PowerShell.Completion;
 
 /// <summary>Completes -Status of jobs.</summary>
 internal sealed class JobStatusCompleter : IArgumentCompleter
@@ -11,5 +13,5 @@ internal sealed class JobStatusCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         JobStatus.All
             .Where(status => status.StartsWith(wordToComplete ?? string.Empty, StringComparison.OrdinalIgnoreCase))
-            .Select(status => new CompletionResult(status, status, CompletionResultType.ParameterValue, Strings.MeaningOfStatus(status)));
+            .Select(status => new CompletionResult(status, status, CompletionResultType.ParameterValue, Tooltips.Status(status)));
 }

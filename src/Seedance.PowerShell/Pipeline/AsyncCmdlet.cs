@@ -1,16 +1,22 @@
 using System.Management.Automation;
+using Seedance.Api;
+using Seedance.Connection;
+using Seedance.PowerShell.Connections;
+using Seedance.PowerShell.Errors;
+using Seedance.PowerShell.Text;
 
-namespace Seedance.PowerShell;
+namespace Seedance.PowerShell.Pipeline;
 
-/// <summary>The base of the cmdlets that talk to the service: inputs are worked on side by side, results are written as they come.</summary>
+/// <summary>The base of the cmdlets that talk to the service: inputs are processed concurrently, and results are written as they come.</summary>
 public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 {
     private protected const int DefaultThrottleLimit = 10;
     private protected const int DefaultRetryTimeout = 600;
 
     private ProgressLine? _progress;
-    private OpenJobs? _open;
+    private OpenJobs? _openJobs;
     private PipelinePump? _pump;
+    private CommonCause? _commonCause;
     private SeedanceConnection? _connection;
     private SeedanceClient? _client;
     private bool _isVerbose;
@@ -18,24 +24,27 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>The connection that the user chose, if any.</summary>
     private protected virtual SeedanceConnection? ChosenConnection => null;
 
-    /// <summary>How many requests are in hand at once.</summary>
+    /// <summary>How many requests are sent at once.</summary>
     private protected virtual int RequestLimit => DefaultThrottleLimit;
 
-    /// <summary>How often, and for how long, a request is sent again.</summary>
+    /// <summary>How often, and for how long, a request is retried.</summary>
     private protected virtual RetryLimits Retry => new();
 
-    /// <summary>How many jobs may be at the service at once; null is as many as suit the account's plan.</summary>
-    private protected virtual int? MostInFlight => null;
+    /// <summary>How many jobs may be on the service at once; null is as many as suit the account's plan.</summary>
+    private protected virtual int? InFlightLimit => null;
 
-    /// <summary>What the pipeline has under way at the service.</summary>
-    private protected OpenJobs Open => _open!;
+    /// <summary>The jobs that the pipeline has on the service.</summary>
+    private protected OpenJobs OpenJobs => _openJobs!;
 
+    /// <summary>Cancelled when the pipeline is stopped. For work on what is already submitted.</summary>
     private protected CancellationToken StopToken => Pump.Token;
 
-    private protected SeedanceConnection Account => _connection ??= ChosenConnection ?? CurrentConnection.Find()
-        ?? throw Terminating(new NoApiKeyException(), MyInvocation.MyCommand.Name);
+    /// <summary>Cancelled also when an error has met that every further request would meet.</summary>
+    private protected CancellationToken WorkToken => CommonCause.Token;
 
-    private protected SeedanceClient Client => _client ??= ClientFor(Account);
+    private protected SeedanceConnection CurrentAccount => _connection ??= FindConnection();
+
+    private protected SeedanceClient Client => _client ??= ClientFor(CurrentAccount);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -48,68 +57,66 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        _pump?.Finish();
+        _pump?.Drain();
         _progress?.Complete();
+        if (_commonCause is { SkippedInputs: > 0 and var skipped })
+        {
+            WriteWarning(ModuleMessages.InputsSkipped(skipped));
+        }
     }
 
     /// <inheritdoc/>
     protected override void StopProcessing() => Pump.Stop();
 
-    /// <summary>Ends what an upstream failure left running.</summary>
+    /// <summary>Cancels what an upstream failure left running.</summary>
     public void Dispose()
     {
         Dispose(true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Ends what an upstream failure left running.</summary>
+    /// <summary>Cancels what an upstream failure left running.</summary>
     /// <param name="disposing">Always true: there is no finalizer.</param>
     protected virtual void Dispose(bool disposing)
     {
-        _pump?.End();
-        _open?.Leave();
-        _open = null;
+        _pump?.CancelAndWait();
+        _openJobs?.Exit();
+        _openJobs = null;
     }
 
-    /// <summary>Works on one input beside the pipeline. Its failure is an error of its own and does not stop the others.</summary>
+    /// <summary>Processes one input beside the pipeline. Its failure is an error of its own and does not stop the others.</summary>
     /// <param name="target">The user's input, the target of an error.</param>
-    /// <param name="work">Runs off the pipeline's thread; writes through <see cref="WriteAsync"/>.</param>
+    /// <param name="work">Runs off the pipeline's thread; it writes through <see cref="WriteAsync"/>.</param>
     private protected void Start(object target, Func<WorkItem, Task> work)
     {
-        var progress = _progress ??= Begin();
-        progress.Started();
+        if (CommonCause.HasMet)
+        {
+            CommonCause.Skip();
+            return;
+        }
+
+        var progress = _progress ??= BeginWork();
+        progress.OnStarted();
         Pump.Start(RequestLimit, async item =>
         {
             try
             {
-                await work(item);
-            }
-            catch (SeedanceException failure)
-            {
-                await WriteFaultAsync(failure, target);
+                await RunAsync(target, work, item);
             }
             finally
             {
-                progress.Ended();
+                progress.OnEnded();
             }
         });
     }
 
-    /// <summary>What only work needs; a cmdlet that drafts does without.</summary>
-    private ProgressLine Begin()
-    {
-        _open = OpenJobs.Here;
-        _open.Enter();
-        return new ProgressLine(this);
-    }
-
     private protected Task WriteAsync(object output) => Pump.PostAsync(() => WriteObject(output));
 
-    private protected Task WriteFaultAsync(SeedanceException fault, object? target) => Pump.PostAsync(() => WriteFault(fault, target));
+    private protected Task WriteErrorAsync(SeedanceException failure, object? target) => Pump.PostAsync(() => WriteFailure(failure, target));
 
-    private protected void WriteFault(SeedanceException fault, object? target) => WriteError(fault.ToErrorRecord(target));
+    private protected void WriteFailure(SeedanceException failure, object? target) => WriteError(failure.ToErrorRecord(target));
 
-    /// <summary>The client of a connection that an input brought along.</summary>
+    /// <summary>The client of a connection that an input carries.</summary>
     private protected SeedanceClient ClientFor(SeedanceConnection connection)
     {
         if (_client is not null && ReferenceEquals(connection, _connection))
@@ -121,30 +128,80 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         {
             Gate = Gate,
             Retry = Retry,
-            MaxInFlight = MostInFlight,
+            MaxInFlight = InFlightLimit,
             Trace = _isVerbose ? text => Pump.PostAsync(() => WriteVerbose(text())) : null,
             Warn = text => Pump.PostAsync(() => WriteWarning(text)),
         });
     }
 
-    /// <summary>Shown by every host, as Write-Host's words are, and in the information stream.</summary>
-    private void SayHowToGoOn()
+    private async Task RunAsync(object target, Func<WorkItem, Task> work, WorkItem item)
     {
-        if (_open?.Take() is { } open && open is not ({ Count: 0 }, 0))
+        try
         {
-            var message = new HostInformationMessage { Message = Strings.StoppedMeanwhile(open.Ids, open.Submitting) };
+            await work(item);
+        }
+        catch (SeedanceException failure)
+        {
+            await ReportAsync(failure, target, item.Submitted);
+        }
+        catch (OperationCanceledException) when (CommonCause.HasMet && !StopToken.IsCancellationRequested)
+        {
+            CommonCause.Skip();
+        }
+        catch (Exception failure) when (!StopToken.IsCancellationRequested)
+        {
+            // Not from a write: those cancel the pipeline's token before the work sees their exception.
+            await ReportAsync(new InternalErrorException(failure), target, item.Submitted);
+        }
+    }
+
+    private async Task ReportAsync(SeedanceException failure, object target, SeedanceGeneration? submitted)
+    {
+        // What meets every input is reported once; a submitted job is always named.
+        if (CommonCause.Is(failure) && !CommonCause.Meet() && submitted is null)
+        {
+            CommonCause.Skip();
+            return;
+        }
+
+        await Pump.PostAsync(() => WriteError(failure.ToErrorRecord(target, submitted)));
+    }
+
+    /// <summary>Prepares what only work needs; a cmdlet that drafts does without.</summary>
+    private ProgressLine BeginWork()
+    {
+        _openJobs = OpenJobs.ForCurrentRunspace;
+        _openJobs.Enter();
+        return new ProgressLine(this);
+    }
+
+    /// <summary>Written to the information stream as Write-Host does, so that every host shows it.</summary>
+    private void WriteResumeHint()
+    {
+        if (_openJobs?.Drain() is { } open && open is not ({ Count: 0 }, 0))
+        {
+            var message = new HostInformationMessage { Message = ModuleMessages.Stopped(open.Ids, open.Submitting) };
             WriteInformation(new InformationRecord(message, MyInvocation.MyCommand.Name) { Tags = { "PSHOST" } });
         }
     }
 
-    // Made by the first work or stop, from whichever thread; a cmdlet that only drafts does without.
-    private PipelinePump Pump => Volatile.Read(ref _pump) ?? LazyInitializer.EnsureInitialized(ref _pump, () => new PipelinePump { Tick = () => _progress?.Show(), Stopped = SayHowToGoOn })!;
+    private SeedanceConnection FindConnection()
+    {
+        try
+        {
+            return ChosenConnection ?? CurrentConnection.Find() ?? throw new NoApiKeyException();
+        }
+        catch (SeedanceException failure)
+        {
+            ThrowTerminatingError(failure.ToErrorRecord(MyInvocation.MyCommand.Name));
+            throw;
+        }
+    }
+
+    // Created by the first work or stop, on whichever thread; a cmdlet that drafts does without.
+    private PipelinePump Pump => Volatile.Read(ref _pump) ?? LazyInitializer.EnsureInitialized(ref _pump, () => new PipelinePump { OnTick = () => _progress?.Update(), OnStopped = WriteResumeHint })!;
+
+    private CommonCause CommonCause => _commonCause ??= new CommonCause(Pump.Token);
 
     private RequestGate Gate => field ??= new RequestGate(RequestLimit);
-
-    private PipelineStoppedException Terminating(SeedanceException failure, object target)
-    {
-        ThrowTerminatingError(failure.ToErrorRecord(target));
-        return new PipelineStoppedException();
-    }
 }

@@ -1,53 +1,56 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 
-namespace Seedance.PowerShell;
+namespace Seedance.PowerShell.Pipeline;
 
-/// <summary>What the pipeline of a runspace has under way at the service, so that a stop can say how to go on.</summary>
+/// <summary>The jobs that the pipeline of a runspace has on the service, so that a stop can say how to resume them.</summary>
 internal sealed class OpenJobs
 {
     private static readonly ConditionalWeakTable<Runspace, OpenJobs> _all = new();
 
+    private readonly object _lock = new();
     private readonly HashSet<string> _ids = [];
     private int _submitting;
     private int _cmdlets;
 
-    public static OpenJobs Here => _all.GetValue(Runspace.DefaultRunspace, _ => new OpenJobs());
+    /// <summary>Those of the current runspace.</summary>
+    public static OpenJobs ForCurrentRunspace => _all.GetValue(Runspace.DefaultRunspace, _ => new OpenJobs());
 
-    /// <summary>A cmdlet begins; the first of a pipeline finds nothing of an earlier one's.</summary>
+    /// <summary>A cmdlet begins. The first one of a pipeline finds nothing of an earlier pipeline.</summary>
     public void Enter()
     {
         if (Interlocked.Increment(ref _cmdlets) == 1)
         {
-            _ = Take();
+            _ = Drain();
         }
     }
 
-    public void Leave() => Interlocked.Decrement(ref _cmdlets);
+    /// <summary>A cmdlet has ended.</summary>
+    public void Exit() => Interlocked.Decrement(ref _cmdlets);
 
-    /// <summary>A submission that ends as a job, or in an error, is under way no more; one that was stopped stays.</summary>
-    public Task<SeedanceGeneration> SubmittingAsync(Task<SeedanceGeneration> work)
+    /// <summary>Counts a submission until it ends as a job or in an error. One that is cancelled stays.</summary>
+    public Task<SeedanceGeneration> TrackSubmissionAsync(Task<SeedanceGeneration> work)
     {
         Interlocked.Increment(ref _submitting);
-        return EndingAsync(work, id: null);
+        return TrackAsync(work, id: null);
     }
 
-    /// <summary>A job whose work has ended is open no more; one whose work was stopped stays.</summary>
-    public Task<SeedanceGeneration> WorkingAsync(string id, Task<SeedanceGeneration> work)
+    /// <summary>Keeps a job until its work ends. One whose work is cancelled stays.</summary>
+    public Task<SeedanceGeneration> TrackAsync(string id, Task<SeedanceGeneration> work)
     {
-        lock (_ids)
+        lock (_lock)
         {
             _ids.Add(id);
         }
 
-        return EndingAsync(work, id);
+        return TrackAsync(work, id);
     }
 
-    /// <summary>All that is open; whoever asks next is told of nothing.</summary>
-    public (IReadOnlyList<string> Ids, int Submitting) Take()
+    /// <summary>Takes everything that is open, so that it is reported once.</summary>
+    public (IReadOnlyList<string> Ids, int Submitting) Drain()
     {
         List<string> ids;
-        lock (_ids)
+        lock (_lock)
         {
             ids = [.. _ids];
             _ids.Clear();
@@ -57,23 +60,23 @@ internal sealed class OpenJobs
         return (ids, Interlocked.Exchange(ref _submitting, 0));
     }
 
-    private async Task<SeedanceGeneration> EndingAsync(Task<SeedanceGeneration> work, string? id)
+    private async Task<SeedanceGeneration> TrackAsync(Task<SeedanceGeneration> work, string? id)
     {
         try
         {
             var result = await work;
-            Forget(id);
+            Remove(id);
             return result;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            Forget(id);
+            Remove(id);
             throw;
         }
     }
 
-    /// <param name="id">The job that is open no more; null for a submission.</param>
-    private void Forget(string? id)
+    /// <param name="id">The job; null for a submission.</param>
+    private void Remove(string? id)
     {
         if (id is null)
         {
@@ -81,7 +84,7 @@ internal sealed class OpenJobs
             return;
         }
 
-        lock (_ids)
+        lock (_lock)
         {
             _ids.Remove(id);
         }

@@ -2,80 +2,80 @@ using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 
-namespace Seedance.PowerShell;
+namespace Seedance.PowerShell.Pipeline;
 
-/// <summary>Runs async work beside a pipeline and lets it speak on the pipeline's own thread, the only one that may write.</summary>
+/// <summary>Runs async work beside a pipeline and lets it write on the pipeline's own thread, the only one that may.</summary>
 /// <remarks>
-/// Work posts closures; whoever stands in <see cref="Pump"/> runs them. What a closure throws (a downstream break,
-/// -ErrorAction Stop, a stop) goes to the awaiting work and up the pipeline's stack, but only once all work has ended.
+/// Work posts closures, and <see cref="Pump"/> runs them on the pipeline's thread. What a closure throws (a downstream break,
+/// -ErrorAction Stop, a stop) goes to the awaiting work and up the pipeline's stack, but only after all work has ended.
 /// </remarks>
-[SuppressMessage("Design", "CA1001", Justification = "A stop may come after all else is over; a source without a timer holds nothing.")]
+[SuppressMessage("Design", "CA1001", Justification = "A stop may come after everything else has ended; a source without a timer holds nothing.")]
 internal sealed class PipelinePump
 {
     private readonly object _lock = new();
-    private readonly Queue<Post> _posts = new();
+    private readonly Queue<PipelinePost> _posts = new();
 
-    // Exists before any stop can come, and is never disposed under a stop that comes late.
+    // Exists before any stop can come, and is never disposed of under a late stop.
     private readonly CancellationTokenSource _cancel = new();
     private ExceptionDispatchInfo? _failure;
-    private bool _stopped;
-    private int _inHand;
+    private bool _isStopped;
+    private int _active;
     private int _running;
 
     public PipelinePump() => _cancel.Token.Register(Wake);
 
-    /// <summary>Cancelled when the work should end: by the user, or because the pipeline has no use for it any more.</summary>
+    /// <summary>Cancelled when the work should end: by the user, or because the pipeline no longer needs it.</summary>
     public CancellationToken Token => _cancel.Token;
 
-    /// <summary>How often <see cref="Tick"/> is called while the pipeline waits.</summary>
+    /// <summary>How often <see cref="OnTick"/> is called while the pipeline waits.</summary>
     public static TimeSpan TickInterval { get; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Called on the pipeline's thread now and then, for progress.</summary>
-    public Action? Tick { get; set; }
+    /// <summary>Called on the pipeline's thread from time to time, for progress.</summary>
+    public Action? OnTick { get; set; }
 
-    /// <summary>Called on the pipeline's thread after a stop, once all work has ended.</summary>
-    public Action? Stopped { get; set; }
+    /// <summary>Called on the pipeline's thread after the user stopped it and all work has ended.</summary>
+    public Action? OnStopped { get; set; }
 
-    /// <summary>The user pressed Ctrl+C, or the like. From any thread; only cancels.</summary>
+    /// <summary>The user pressed Ctrl+C, or the like. Called from any thread; it only cancels.</summary>
     public void Stop()
     {
-        Volatile.Write(ref _stopped, true);
+        Volatile.Write(ref _isStopped, true);
         _cancel.Cancel();
     }
 
-    /// <summary>Starts work beside the pipeline, once fewer than <paramref name="limit"/> pieces are in hand.</summary>
+    /// <summary>Starts work beside the pipeline, once fewer than <paramref name="limit"/> pieces are active.</summary>
     public void Start(int limit, Func<WorkItem, Task> work)
     {
-        Pump(mostInHand: limit - 1);
+        Pump(maxActive: limit - 1);
         lock (_lock)
         {
-            _inHand++;
+            _active++;
             _running++;
         }
 
-        // On the pool: no context of the host's to come back to, so nothing below needs ConfigureAwait.
+        // On the thread pool there is no synchronization context to return to, so nothing below needs ConfigureAwait.
         ThreadPool.QueueUserWorkItem(_ => _ = RunAsync(work));
         Pump();
     }
 
     /// <summary>Pumps until all work has ended.</summary>
-    public void Finish() => Pump(mostRunning: 0);
+    public void Drain() => Pump(maxRunning: 0);
 
-    /// <summary>Has the pipeline's thread run something. From any thread; the task ends when it has been run.</summary>
-    public Task PostAsync(Action write)
+    /// <summary>Has the pipeline's thread run something. Called from any thread; the task ends when it was run.</summary>
+    public Task PostAsync(Action run)
     {
-        var post = new Post(write);
+        var post = new PipelinePost(run);
         lock (_lock)
         {
             _posts.Enqueue(post);
             Monitor.PulseAll(_lock);
         }
 
-        return post.Done;
+        return post.Completion;
     }
 
-    /// <summary>Cancels what still runs and waits for its end. Nothing is written any more.</summary>
-    public void End()
+    /// <summary>Cancels all work and waits for its end. Nothing is written any more.</summary>
+    public void CancelAndWait()
     {
         _cancel.Cancel();
         lock (_lock)
@@ -97,35 +97,36 @@ internal sealed class PipelinePump
         }
     }
 
-    /// <summary>Runs what is posted, and waits for more until no more work is in hand, and running, than that.</summary>
-    private void Pump(int mostInHand = int.MaxValue, int mostRunning = int.MaxValue)
+    /// <summary>Runs what is posted, and waits for more until no more work than that is active, and running.</summary>
+    private void Pump(int maxActive = int.MaxValue, int maxRunning = int.MaxValue)
     {
-        var whole = false;
+        var succeeded = false;
         try
         {
-            while (Next(mostInHand, mostRunning, out var post))
+            while (Next(maxActive, maxRunning, out var post))
             {
-                post?.Run();
-                Tick?.Invoke();
+                post?.Run(_cancel.Cancel);
+                OnTick?.Invoke();
             }
 
-            whole = true;
+            succeeded = true;
         }
         finally
         {
-            if (!whole)
+            if (!succeeded)
             {
-                End();
-                if (Volatile.Read(ref _stopped))
+                CancelAndWait();
+                if (Volatile.Read(ref _isStopped))
                 {
-                    Stopped?.Invoke();
+                    OnStopped?.Invoke();
                 }
             }
         }
     }
 
-    /// <summary>False when the pump may rest; else a post, or none when it is just time for a tick.</summary>
-    private bool Next(int mostInHand, int mostRunning, out Post? post)
+    /// <summary>Takes the next post; null when it is only time for a tick.</summary>
+    /// <returns>False when there is nothing to wait for.</returns>
+    private bool Next(int maxActive, int maxRunning, out PipelinePost? post)
     {
         lock (_lock)
         {
@@ -144,7 +145,7 @@ internal sealed class PipelinePump
             return post is not null || !IsDone();
         }
 
-        bool IsDone() => _inHand <= mostInHand && _running <= mostRunning;
+        bool IsDone() => _active <= maxActive && _running <= maxRunning;
     }
 
     private async Task RunAsync(Func<WorkItem, Task> work)
@@ -159,7 +160,7 @@ internal sealed class PipelinePump
         }
         catch (Exception failure)
         {
-            // The first one wins; what a post threw is on its way up the pipeline already.
+            // The first one wins. What a post threw is already on its way up the pipeline.
             Fail(failure);
         }
         finally
@@ -190,7 +191,7 @@ internal sealed class PipelinePump
     {
         lock (_lock)
         {
-            _inHand--;
+            _active--;
             Monitor.PulseAll(_lock);
         }
     }
@@ -200,44 +201,6 @@ internal sealed class PipelinePump
         lock (_lock)
         {
             Monitor.PulseAll(_lock);
-        }
-    }
-
-    private sealed class Post(Action write)
-    {
-        private readonly TaskCompletionSource<bool> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Done => _done.Task;
-
-        public void Run()
-        {
-            try
-            {
-                write();
-                _done.SetResult(true);
-            }
-            catch (Exception failure)
-            {
-                _done.SetException(failure);
-                throw;
-            }
-        }
-
-        public void Cancel() => _done.TrySetCanceled();
-    }
-}
-
-/// <summary>One piece of work in hand.</summary>
-internal sealed class WorkItem(Action release)
-{
-    private int _released;
-
-    /// <summary>Makes room for the next input while this work goes on, such as waiting for a job.</summary>
-    public void Release()
-    {
-        if (Interlocked.Exchange(ref _released, 1) == 0)
-        {
-            release();
         }
     }
 }

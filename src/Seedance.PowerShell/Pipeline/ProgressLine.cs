@@ -1,51 +1,52 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using Seedance.PowerShell.Text;
 
-namespace Seedance.PowerShell;
+namespace Seedance.PowerShell.Pipeline;
 
-/// <summary>Quiet progress: none for what is done within a second, then one line, renewed four times a second at most.</summary>
+/// <summary>Quiet progress: nothing for work that ends within a second, then one line, updated at most four times a second.</summary>
 internal sealed class ProgressLine(PSCmdlet cmdlet)
 {
     private const int ActivityId = 20_26;
 
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _initialDelay = TimeSpan.FromSeconds(1);
 
-    private readonly Stopwatch _since = Stopwatch.StartNew();
-    private TimeSpan _next = _patience;
-    private bool _shown;
+    private readonly Stopwatch _elapsed = Stopwatch.StartNew();
+    private TimeSpan _nextUpdate = _initialDelay;
+    private bool _isShown;
     private int _started;
     private int _ended;
 
-    public void Started() => Interlocked.Increment(ref _started);
+    public void OnStarted() => Interlocked.Increment(ref _started);
 
-    public void Ended() => Interlocked.Increment(ref _ended);
+    public void OnEnded() => Interlocked.Increment(ref _ended);
 
-    /// <summary>On the pipeline's thread.</summary>
-    public void Show()
+    /// <summary>Updates the line if it is time. Called on the pipeline's thread.</summary>
+    public void Update()
     {
-        if (_since.Elapsed < _next || _started == 0)
+        if (_elapsed.Elapsed < _nextUpdate || _started == 0)
         {
             return;
         }
 
-        _next = _since.Elapsed + PipelinePump.TickInterval;
-        _shown = true;
-        cmdlet.WriteProgress(Record(ProgressRecordType.Processing));
+        _nextUpdate = _elapsed.Elapsed + PipelinePump.TickInterval;
+        _isShown = true;
+        cmdlet.WriteProgress(CreateRecord(ProgressRecordType.Processing));
     }
 
     public void Complete()
     {
-        if (_shown)
+        if (_isShown)
         {
-            cmdlet.WriteProgress(Record(ProgressRecordType.Completed));
+            cmdlet.WriteProgress(CreateRecord(ProgressRecordType.Completed));
         }
     }
 
-    // A record of its own each time: hosts keep what they are given.
-    private ProgressRecord Record(ProgressRecordType type)
+    // A new record each time: hosts keep what they are given.
+    private ProgressRecord CreateRecord(ProgressRecordType type)
     {
         var (ended, started) = (Volatile.Read(ref _ended), Volatile.Read(ref _started));
-        return new ProgressRecord(ActivityId, cmdlet.MyInvocation.MyCommand.Name, Strings.ProgressOf(ended, started))
+        return new ProgressRecord(ActivityId, cmdlet.MyInvocation.MyCommand.Name, ModuleMessages.Progress(ended, started))
         {
             PercentComplete = 100 * ended / started,
             RecordType = type,

@@ -1,39 +1,60 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Seedance;
+namespace Seedance.Downloads;
 
-/// <summary>What is known of a video, as JSON beside it: prompt, seed, cost, references with their hashes. Nothing that goes wrong with it costs the video.</summary>
+/// <summary>The details of a video as JSON beside it: prompt, seed, cost, references with their hashes. No failure of it affects the video.</summary>
 internal static class VideoSidecar
 {
-    /// <summary>The sidecar's path: the video's, with .json behind it.</summary>
+    /// <summary>The sidecar's path: the video's path followed by .json.</summary>
     public static string PathOf(string video) => video + ".json";
 
-    /// <exception cref="IOException">It can't be written; so say UnauthorizedAccessException and others of a path's.</exception>
+    /// <summary>Whether a file of the sidecar's name exists that is not a sidecar.</summary>
+    public static bool IsNameTaken(string video)
+    {
+        var path = PathOf(video);
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var json = JsonDocument.Parse(AtomicFile.Read(path));
+            return json.RootElement.GetStringOrNull("id") is null || json.RootElement.GetStringOrNull("video") is null;
+        }
+        catch (JsonException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>Writes the sidecar.</summary>
+    /// <exception cref="IOException">It can't be written. UnauthorizedAccessException and other exceptions of paths mean the same.</exception>
     public static void Write(string video, SeedanceGeneration generation, SeedanceJob? job, string sha256)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = RequestJson.Encoder }))
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = RequestWriter.Encoder }))
         {
             json.WriteStartObject();
             json.WriteString("id", generation.Id);
             json.WriteString("video", Path.GetFileName(video));
             json.WriteString("createdAt", generation.CreatedAt?.ToString("O", CultureInfo.InvariantCulture));
-            JobJson.WriteFacts(json, (job ?? OfAnother(generation)) with { Sha256 = sha256 });
+            JobEntryJson.WriteDetails(json, (job ?? DescribeUnrecorded(generation)) with { Sha256 = sha256 });
             json.WriteEndObject();
         }
 
         if (job?.Sha256 is not null)
         {
-            // Another run has come as far as this before, and may have died at it.
-            AtomicFile.Sweep(PathOf(video));
+            // An earlier run has come this far and may have crashed here.
+            AtomicFile.DeleteTempFiles(PathOf(video));
         }
 
         AtomicFile.Write(PathOf(video), buffer.ToArray());
     }
 
-    /// <summary>The facts of a generation that was not submitted from here.</summary>
-    private static SeedanceJob OfAnother(SeedanceGeneration generation) => new()
+    /// <summary>The details of a generation that was not submitted from here.</summary>
+    private static SeedanceJob DescribeUnrecorded(SeedanceGeneration generation) => new()
     {
         Key = generation.Id,
         Prompt = generation.Prompt,

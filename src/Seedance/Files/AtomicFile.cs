@@ -1,31 +1,34 @@
-namespace Seedance;
+namespace Seedance.Files;
 
-/// <summary>Small files that are whole or not there at all: written under another name, then renamed.</summary>
+/// <summary>Small files that are either complete or absent: written under a temporary name, then renamed.</summary>
 internal static class AtomicFile
 {
-    /// <summary>The ending of a file that is still being written, or was when its process died.</summary>
-    public const string DraftExtension = ".tmp";
+    /// <summary>The extension of a file that is being written, or that a crashed process left behind.</summary>
+    public const string TempExtension = ".tmp";
 
-    /// <summary>Makes or replaces the file.</summary>
-    /// <param name="path">The file's path; its folder is made when it is not there.</param>
-    /// <param name="content">All of it.</param>
-    /// <param name="toDisk">Whether it has reached the disk before it has its name.</param>
-    public static void Write(string path, byte[] content, bool toDisk = false) => Publish(path, content, toDisk, Replace);
+    // The content is read or written in one call, so a buffer would be a second copy.
+    private const int NoBuffer = 1;
 
-    /// <summary>Makes the file, on disk, unless there is one of that name already.</summary>
-    /// <param name="path">The file's path; its folder is made when it is not there.</param>
-    /// <param name="content">All of it.</param>
-    /// <param name="alone">Keeps others from doing the same: a rename looks first and replaces then. Held for the rename alone.</param>
-    /// <returns>Whether it was made: of several that try, one is told so.</returns>
-    public static bool TryCreate(string path, byte[] content, Func<IDisposable?> alone)
+    /// <summary>Creates or replaces the file.</summary>
+    /// <param name="path">The file's path. Its folder is created when it is missing.</param>
+    /// <param name="content">The content.</param>
+    /// <param name="durable">Whether the content and the name have reached the disk when this returns.</param>
+    public static void Write(string path, byte[] content, bool durable = false) => WriteAndRename(path, content, durable, Replace);
+
+    /// <summary>Creates the file durably unless the name is taken. The caller holds a lock: a rename checks first and replaces then.</summary>
+    /// <param name="path">The file's path. Its folder is created when it is missing.</param>
+    /// <param name="content">The content.</param>
+    /// <returns>False when a file of that name exists.</returns>
+    public static bool TryCreate(string path, byte[] content)
     {
+        if (File.Exists(path))
+        {
+            return false;
+        }
+
         try
         {
-            Publish(path, content, toDisk: true, (draft, name) =>
-            {
-                using var held = alone();
-                File.Move(draft, name);
-            });
+            WriteAndRename(path, content, durable: true, File.Move);
             return true;
         }
         catch (IOException) when (File.Exists(path))
@@ -34,19 +37,19 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>Takes away what a process that died while it wrote this file has left.</summary>
-    public static void Sweep(string path)
+    /// <summary>Deletes temporary files that a crashed process left while it wrote this file.</summary>
+    public static void DeleteTempFiles(string path)
     {
-        foreach (var draft in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*" + DraftExtension).Where(draft => Path.GetFileName(draft).StartsWith(Path.GetFileName(path) + ".", StringComparison.Ordinal)))
+        foreach (var tempFile in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*" + TempExtension))
         {
-            File.Delete(draft);
+            if (Path.GetFileName(tempFile).StartsWith(Path.GetFileName(path) + ".", StringComparison.Ordinal))
+            {
+                File.Delete(tempFile);
+            }
         }
     }
 
-    // No buffer beside the content, here and below: all of it is read or written at once.
-    private const int NoBuffer = 1;
-
-    /// <summary>Reads it, even while another process replaces it.</summary>
+    /// <summary>Reads the file, even while another process replaces it.</summary>
     public static byte[] Read(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, NoBuffer);
@@ -55,28 +58,33 @@ internal static class AtomicFile
         return content.ToArray();
     }
 
-    private static void Publish(string path, byte[] content, bool toDisk, Action<string, string> rename)
+    private static void WriteAndRename(string path, byte[] content, bool durable, Action<string, string> rename)
     {
-        var draft = $"{path}.{Path.GetRandomFileName()}{DraftExtension}";
-        var file = OpenDraft(draft);
+        var tempFile = $"{path}.{Path.GetRandomFileName()}{TempExtension}";
+        var file = CreateTempFile(tempFile);
         try
         {
             using (file)
             {
                 file.Write(content, 0, content.Length);
-                file.Flush(toDisk);
+                file.Flush(durable);
             }
 
-            rename(draft, path);
+            rename(tempFile, path);
         }
         catch
         {
-            File.Delete(draft);
+            File.Delete(tempFile);
             throw;
+        }
+
+        if (durable)
+        {
+            DirectoryFlush.Flush(Path.GetDirectoryName(path)!);
         }
     }
 
-    private static FileStream OpenDraft(string draft)
+    private static FileStream CreateTempFile(string tempFile)
     {
         try
         {
@@ -84,28 +92,28 @@ internal static class AtomicFile
         }
         catch (Exception failure) when (failure is DirectoryNotFoundException or FileNotFoundException)
         {
-            // Which of the two depends on whether another has made the folder meanwhile.
-            Directory.CreateDirectory(Path.GetDirectoryName(draft)!);
+            // Which of the two depends on whether another thread has just created the folder.
+            Directory.CreateDirectory(Path.GetDirectoryName(tempFile)!);
             return Open();
         }
 
-        FileStream Open() => new(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, NoBuffer);
+        FileStream Open() => new(tempFile, FileMode.CreateNew, FileAccess.Write, FileShare.None, NoBuffer);
     }
 
 #if NET
-    /// <summary>Gives a draft the file's name, in the place of what has it.</summary>
-    public static void Replace(string draft, string path) => File.Move(draft, path, overwrite: true);
+    /// <summary>Renames a file over another one, if there is one.</summary>
+    public static void Replace(string tempFile, string path) => File.Move(tempFile, path, overwrite: true);
 #else
-    /// <summary>Gives a draft the file's name, in the place of what has it.</summary>
-    public static void Replace(string draft, string path)
+    /// <summary>Renames a file over another one, if there is one.</summary>
+    public static void Replace(string tempFile, string path)
     {
         if (File.Exists(path))
         {
-            File.Replace(draft, path, null);
+            File.Replace(tempFile, path, null);
         }
         else
         {
-            File.Move(draft, path);
+            File.Move(tempFile, path);
         }
     }
 #endif

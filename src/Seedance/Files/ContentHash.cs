@@ -1,22 +1,22 @@
 using System.Buffers;
 using System.Security.Cryptography;
 
-namespace Seedance;
+namespace Seedance.Files;
 
-/// <summary>SHA-256 in lower-case hex: what tells contents apart, wherever Seedance remembers one.</summary>
+/// <summary>SHA-256 in lower-case hex, which identifies content wherever Seedance stores a hash.</summary>
 internal static class ContentHash
 {
     private const int BufferSize = 81920;
 
-    public static string Of(byte[] content)
+    public static string Compute(byte[] content)
     {
         using var hash = Begin();
         hash.AppendData(content, 0, content.Length);
         return End(hash);
     }
 
-    /// <summary>Of all that is read from here on.</summary>
-    public static string Of(Stream content, CancellationToken cancellationToken)
+    /// <summary>The hash of the rest of the stream.</summary>
+    public static string Compute(Stream content, CancellationToken cancellationToken)
     {
         using var hash = Begin();
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
@@ -36,21 +36,23 @@ internal static class ContentHash
         return End(hash);
     }
 
-    public static Task<string> OfFileAsync(string path, CancellationToken cancellationToken) => Task.Run(
+    public static Task<string> ComputeFileAsync(string path, CancellationToken cancellationToken) => Task.Run(
         () =>
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
-            return Of(file, cancellationToken);
+            return Compute(file, cancellationToken);
         },
         cancellationToken);
 
     private static IncrementalHash Begin() => IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    private static string End(IncrementalHash hash) => ToHex(hash.GetHashAndReset()).ToLowerInvariant();
+    private static string End(IncrementalHash hash) => ToHex(hash.GetHashAndReset());
 
 #if NET
-    private static string ToHex(byte[] hash) => Convert.ToHexString(hash);
+    /// <summary>A hash as lower-case hex.</summary>
+    public static string ToHex(byte[] hash) => Convert.ToHexString(hash).ToLowerInvariant();
 #else
-    private static string ToHex(byte[] hash) => BitConverter.ToString(hash).Replace("-", "");
+    /// <summary>A hash as lower-case hex.</summary>
+    public static string ToHex(byte[] hash) => BitConverter.ToString(hash).Replace("-", string.Empty).ToLowerInvariant();
 #endif
 }

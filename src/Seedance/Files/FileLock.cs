@@ -1,11 +1,13 @@
-namespace Seedance;
+namespace Seedance.Files;
 
-/// <summary>Files that one process alone may have open. The system lets go of them when the process ends, however it ends, so a crash leaves no lock behind.</summary>
+/// <summary>Files that only one process can have open. The system closes them when the process ends, so a crash leaves no lock behind.</summary>
 internal static class FileLock
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _retryDelay = TimeSpan.FromMilliseconds(2);
 
-    /// <summary>The file, without a buffer of its own, opened for this process alone, or null while another has it.</summary>
+    /// <summary>Opens the file exclusively and without a buffer.</summary>
+    /// <returns>Null while another process has it open.</returns>
     public static FileStream? TryOpen(string path, FileOptions options = FileOptions.None)
     {
         try
@@ -18,10 +20,13 @@ internal static class FileLock
         }
     }
 
-    /// <summary>Waits for the file for a moment. Whoever holds it does so for milliseconds, so one that is held for long belongs to a process that sleeps.</summary>
-    public static IDisposable? Wait(string path)
+    /// <summary>Waits for the lock. Its owner keeps it for milliseconds.</summary>
+    /// <param name="path">The lock file. Its folder exists.</param>
+    /// <param name="cancellationToken">The token to cancel the operation.</param>
+    /// <exception cref="IOException">Another process has held it for ten seconds: nothing that needs the lock may be done.</exception>
+    public static async Task<IDisposable> AcquireAsync(string path, CancellationToken cancellationToken)
     {
-        var end = DateTime.UtcNow + _patience;
+        var start = TimeProvider.System.GetTimestamp();
         while (true)
         {
             if (TryOpen(path) is { } file)
@@ -29,16 +34,16 @@ internal static class FileLock
                 return file;
             }
 
-            if (DateTime.UtcNow > end)
+            if (TimeProvider.System.GetElapsedTime(start) > _timeout)
             {
-                return null;
+                throw new IOException(Messages.LockTimeout(path, _timeout));
             }
 
-            Thread.Sleep(2);
+            await Task.Delay(_retryDelay, cancellationToken);
         }
     }
 
-    /// <summary>Whether another process holds it.</summary>
+    /// <summary>Whether another process has the file open.</summary>
     public static bool IsHeldElsewhere(string path)
     {
         try

@@ -1,311 +1,189 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 
-namespace Seedance;
+namespace Seedance.Journal;
 
-/// <summary>What was submitted for an account, one small file a job. Processes, and machines on a shared folder, use it side by side.</summary>
-/// <remarks>An entry is on disk before its request is sent, and is replaced by rename. Changes are made under a lock that ends with its process.</remarks>
-internal sealed class JobJournal
+/// <summary>What was submitted for an account. A job is in it before its request is sent.</summary>
+/// <param name="account">Identifies the account.</param>
+/// <param name="store">Where the entries are kept.</param>
+internal sealed class JobJournal(string account, IJobStore store)
 {
-    private const string Extension = ".json";
+    private static readonly ConcurrentDictionary<(string Home, string Account), JobJournal> _all = new();
+    private static readonly TimeSpan _rescanInterval = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan _draftAge = TimeSpan.FromDays(1);
-    private static readonly TimeSpan _scanAge = TimeSpan.FromSeconds(5);
+    private readonly JobIndex _index = new();
 
-    private readonly object _lock = new();
-    private readonly ConcurrentDictionary<string, string> _keysById = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentDictionary<string, SeedanceJob>? _memory;
-    private readonly string _folder;
-    private readonly string _home;
-    private DateTime _scannedAt;
+    /// <summary>The entries whose submissions are in progress in this process.</summary>
+    private readonly ConcurrentDictionary<string, byte> _submitting = new();
+    private long _scannedAt;
 
-    /// <param name="home">Where the user's data lie; null keeps all in memory, for the sandbox.</param>
-    /// <param name="account">Tells accounts apart.</param>
-    public JobJournal(string? home, string account)
+    /// <summary>Identifies the account.</summary>
+    public string Account { get; } = account;
+
+    /// <summary>The journal of each account in the data folder.</summary>
+    public static IReadOnlyList<JobJournal> OpenAll(string home) => [.. FileJobStore.Accounts(home).Select(name => Open(home, name))];
+
+    /// <summary>The journal of one account in the data folder, one for the process.</summary>
+    public static JobJournal Open(string home, string account) => _all.GetOrAdd((home, account), key => new JobJournal(key.Account, new FileJobStore(key.Home, key.Account)));
+
+    /// <summary>Adds the entry of a submission of this process, durably, unless its key is taken.</summary>
+    /// <returns>False when the key is taken.</returns>
+    /// <exception cref="JournalException">The entry can't be written: nothing may be sent.</exception>
+    public async Task<bool> TryBeginAsync(SeedanceJob job, CancellationToken cancellationToken)
     {
-        Account = account;
-        _home = home ?? string.Empty;
-        _folder = Path.Combine(_home, "jobs", account);
-        _memory = home is null ? new() : null;
-    }
-
-    /// <summary>Tells accounts apart.</summary>
-    public string Account { get; }
-
-    /// <summary>The journals of every account that has one.</summary>
-    public static IReadOnlyList<JobJournal> All(string home)
-    {
-        var jobs = Path.Combine(home, "jobs");
-        return Directory.Exists(jobs) ? [.. Directory.EnumerateDirectories(jobs).Select(folder => new JobJournal(home, Path.GetFileName(folder)))] : [];
-    }
-
-    /// <summary>Writes a new entry, on disk when this returns.</summary>
-    /// <returns>False when there is one of its key already.</returns>
-    /// <exception cref="JournalException">It can't be written.</exception>
-    public bool TryAdd(SeedanceJob job)
-    {
-        if (_memory is not null)
+        if (!_submitting.TryAdd(job.Key, 0))
         {
-            return _memory.TryAdd(job.Key, job);
+            return false;
         }
 
-        return OnDisk(job.Key, () => AtomicFile.TryCreate(FileOf(job.Key), JobJson.Write(job with { Account = Account, Owner = Mark.Name }), WaitAlone));
+        var isAdded = false;
+        try
+        {
+            return isAdded = await store.TryAddAsync(job, cancellationToken);
+        }
+        finally
+        {
+            if (!isAdded)
+            {
+                _submitting.TryRemove(job.Key, out _);
+            }
+        }
     }
 
-    /// <summary>Changes an entry, as it is by now.</summary>
-    /// <param name="key">The entry.</param>
-    /// <param name="change">Makes the new entry of the old one.</param>
-    /// <param name="toDisk">Whether it is on disk when this returns.</param>
+    /// <summary>The submission of an entry has ended, however it ended.</summary>
+    public void End(SeedanceJob job) => _submitting.TryRemove(job.Key, out _);
+
+    /// <summary>Records the id of a submitted job, durably. An entry that is gone is written again: a paid job must not be forgotten.</summary>
+    /// <exception cref="JournalException">It can't be written.</exception>
+    public async Task RecordAsync(SeedanceJob job, SeedanceGeneration generation)
+    {
+        _index.Add(job.WithGeneration(generation));
+        await store.UpdateAsync(job.Key, entry => (entry ?? job).WithGeneration(generation), durable: true);
+    }
+
+    /// <summary>Changes an entry.</summary>
     /// <returns>The new entry; null when it is gone.</returns>
     /// <exception cref="JournalException">It can't be read or written.</exception>
-    public SeedanceJob? Update(string key, Func<SeedanceJob, SeedanceJob> change, bool toDisk = false)
+    public async Task<SeedanceJob?> UpdateAsync(string key, Func<SeedanceJob, SeedanceJob> change)
     {
-        lock (_lock)
+        var changed = await store.UpdateAsync(key, entry => entry is null ? null : change(entry), durable: false);
+        if (changed is not null)
         {
-            if (_memory is not null)
-            {
-                return _memory.TryGetValue(key, out var known) ? Remember(_memory[key] = change(known)) : null;
-            }
-
-            return OnDisk(key, () =>
-            {
-                if (!Directory.Exists(_folder))
-                {
-                    return null;
-                }
-
-                using var alone = WaitAlone();
-                if (ReadFile(key) is not { } current)
-                {
-                    return null;
-                }
-
-                var changed = Remember(change(current));
-                if (changed != current)
-                {
-                    AtomicFile.Write(FileOf(key), JobJson.Write(changed), toDisk);
-                }
-
-                return changed;
-            });
+            _index.Add(changed);
         }
+
+        return changed;
     }
 
-    /// <summary>An entry by its key, or null.</summary>
-    /// <exception cref="JournalException">It can't be read.</exception>
-    public SeedanceJob? Read(string key) =>
-        _memory is not null ? (_memory.TryGetValue(key, out var job) ? job : null) : OnDisk(key, () => ReadFile(key));
-
-    /// <summary>Changes the entry of a generation, as it is by now.</summary>
-    /// <returns>The new entry; null when it was not submitted from here.</returns>
+    /// <summary>Changes the entry of a generation.</summary>
+    /// <returns>The new entry; null when the generation was not submitted from here.</returns>
     /// <exception cref="JournalException">It can't be read or written.</exception>
-    public SeedanceJob? Update(SeedanceGeneration generation, Func<SeedanceJob, SeedanceJob> change) =>
-        EntryOf(generation, key => Update(key, entry => entry.Id == generation.Id ? change(entry) : entry));
+    public async Task<SeedanceJob?> UpdateAsync(SeedanceGeneration generation, Func<SeedanceJob, SeedanceJob> change)
+    {
+        foreach (var key in KeysOf(generation))
+        {
+            if (await UpdateAsync(key, entry => entry.Id == generation.Id ? change(entry) : entry) is { } job && job.Id == generation.Id)
+            {
+                return job;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>An entry, or null.</summary>
+    /// <exception cref="JournalException">It can't be read.</exception>
+    public SeedanceJob? Read(string key) => store.Read(key);
 
     /// <summary>The entry of a generation, or null when it was not submitted from here.</summary>
     /// <exception cref="JournalException">It can't be read.</exception>
-    public SeedanceJob? Find(SeedanceGeneration generation) => EntryOf(generation, Read);
+    public SeedanceJob? Find(SeedanceGeneration generation) =>
+        KeysOf(generation).Select(store.Read).FirstOrDefault(job => job?.Id == generation.Id);
 
     /// <summary>All entries, newest first.</summary>
-    /// <param name="onBroken">Told of each that can't be read; the others are read all the same.</param>
+    /// <param name="onBroken">Called for each that can't be read. The others are read nevertheless.</param>
     public IReadOnlyList<SeedanceJob> ReadAll(Action<JournalException> onBroken)
     {
         var jobs = new List<SeedanceJob>();
-        foreach (var key in Keys(onBroken))
+        try
         {
-            try
+            foreach (var key in store.ReadKeys())
             {
-                if (Read(key) is { } job)
+                try
                 {
-                    jobs.Add(Remember(job));
+                    if (store.Read(key) is { } job)
+                    {
+                        _index.Add(job);
+                        jobs.Add(job);
+                    }
+                }
+                catch (JournalException failure)
+                {
+                    onBroken(failure);
                 }
             }
-            catch (JournalException failure)
-            {
-                onBroken(failure);
-            }
+        }
+        catch (JournalException failure)
+        {
+            onBroken(failure);
         }
 
         return [.. jobs.OrderByDescending(job => job.SubmittedAt)];
     }
 
-    /// <summary>Gives an entry another key, if there is one, so that its own is free.</summary>
+    /// <summary>The entries that were written last, oldest first, as far as they can be read.</summary>
+    public IReadOnlyList<SeedanceJob> ReadLatest(int count) => store.ReadLatest(count);
+
+    /// <summary>The jobs that something is still to be done for and that no process is submitting, oldest first.</summary>
+    /// <param name="onBroken">Called for each entry that can't be read.</param>
+    public IReadOnlyList<SeedanceJob> ReadUnfinished(Action<JournalException> onBroken) =>
+        [.. ReadAll(onBroken).Where(job => job.IsUnfinished && !IsBeingSubmitted(job)).Reverse()];
+
+    /// <summary>Whether a generation is known to belong to an entry.</summary>
+    public bool ContainsId(string id) => _index.ContainsId(id);
+
+    /// <summary>Reserves a generation for an entry.</summary>
+    /// <returns>False when it belongs to another.</returns>
+    public bool TryClaim(string id, string key) => _index.TryClaim(id, key);
+
+    /// <summary>Gives an entry, if there is one, another key, so that its own is free.</summary>
     /// <exception cref="JournalException">It can't be renamed.</exception>
-    public void SetAside(string key)
+    public async Task ArchiveAsync(string key)
     {
-        var aside = $"{key}-{Guid.NewGuid():N}";
-        if (_memory is not null)
+        var archiveKey = $"{key}-{Guid.NewGuid():N}";
+        await store.ArchiveAsync(key, archiveKey);
+        if (store.Read(archiveKey) is { } job)
         {
-            if (_memory.TryRemove(key, out var job))
-            {
-                _memory[aside] = Remember(job with { Key = aside });
-            }
-
-            return;
-        }
-
-        OnDisk(key, () =>
-        {
-            if (ReadFile(key) is { } job)
-            {
-                File.Move(FileOf(key), FileOf(aside));
-                Remember(job with { Key = aside });
-            }
-
-            return true;
-        });
-    }
-
-    /// <summary>The entries that were last written, newest last, as far as they can be read.</summary>
-    /// <param name="most">How many.</param>
-    public IReadOnlyList<SeedanceJob> ReadLatest(int most)
-    {
-        if (_memory is not null)
-        {
-            return [.. _memory.Values.OrderBy(job => job.SubmittedAt).Skip(Math.Max(0, _memory.Count - most))];
-        }
-
-        try
-        {
-            var latest = Directory.EnumerateFiles(_folder, "*" + Extension).OrderByDescending(File.GetLastWriteTimeUtc).Take(most).Reverse();
-            return [.. latest.Select(file => ReadIfWhole(Path.GetFileNameWithoutExtension(file))).OfType<SeedanceJob>()];
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return [];
+            _index.Add(job);
         }
     }
 
-    /// <summary>Whether a generation is some entry's, as far as was read.</summary>
-    public bool Knows(string id) => _keysById.ContainsKey(id);
-
-    /// <summary>Keeps a generation for one entry; false when another has it.</summary>
-    public bool TryClaim(string id, string key) => _keysById.TryAdd(id, key);
-
-    /// <summary>Takes an entry out of the journal.</summary>
+    /// <summary>Removes an entry.</summary>
     /// <exception cref="JournalException">It can't be removed.</exception>
-    public void Remove(string key)
-    {
-        if (_memory is not null)
-        {
-            _memory.TryRemove(key, out _);
-            return;
-        }
+    public Task RemoveAsync(string key) => store.RemoveAsync(key);
 
-        OnDisk(key, () =>
-        {
-            File.Delete(FileOf(key));
-            return true;
-        });
-    }
-
-    /// <summary>Whether the process that submits it still runs.</summary>
+    /// <summary>Whether the submission of an entry is in progress, here or in another process.</summary>
+    /// <exception cref="JournalException">The lease of the other process can't be checked.</exception>
     public bool IsBeingSubmitted(SeedanceJob job) =>
-        job.Status == JobStatus.Submitting && (_memory is not null || OnDisk(job.Key, () => Mark.IsAlive(job.Owner)));
+        job.Status == JobStatus.Submitting && (_submitting.ContainsKey(job.Key) || store.IsOtherOwnerAlive(job));
 
-    /// <summary>An entry whose process died while it submitted is unknown.</summary>
-    public SeedanceJob AsItStands(SeedanceJob job) => job.Status == JobStatus.Submitting && !IsBeingSubmitted(job) ? job.At(JobStatus.Unknown) : job;
+    /// <summary>The entry as it is now: one whose process died while it submitted is unknown.</summary>
+    public SeedanceJob WithEffectiveStatus(SeedanceJob job) => job.Status == JobStatus.Submitting && !IsBeingSubmitted(job) ? job.WithStatus(JobStatus.Unknown) : job;
 
-    private ProcessMark Mark => ProcessMark.In(Path.Combine(_home, "running"));
-
-    private IDisposable? WaitAlone() => FileLock.Wait(Path.Combine(_folder, ".lock"));
-
-    /// <summary>Takes the entry under the key that the generation brings along, or under the one that was read for its id: an entry that was set aside has another key by now.</summary>
-    private SeedanceJob? EntryOf(SeedanceGeneration generation, Func<string, SeedanceJob?> take)
+    /// <summary>The key that the generation carries, and the one that was read for its id: an archived entry has another key by now.</summary>
+    private IEnumerable<string> KeysOf(SeedanceGeneration generation)
     {
-        if (generation.JobKey is null && !_keysById.ContainsKey(generation.Id) && DateTime.UtcNow - _scannedAt > _scanAge)
+        if (generation.JobKey is null && !_index.ContainsId(generation.Id) && IsRescanDue())
         {
-            _scannedAt = DateTime.UtcNow;
             _ = ReadAll(_ => { });
         }
 
-        return new[] { generation.JobKey, _keysById.TryGetValue(generation.Id, out var known) ? known : null }
-            .OfType<string>()
-            .Select(take)
-            .FirstOrDefault(job => job?.Id == generation.Id);
+        return new[] { generation.JobKey, _index.FindKey(generation.Id) }.OfType<string>().Distinct();
     }
 
-    private string FileOf(string key) => Path.Combine(_folder, key + Extension);
-
-    private IEnumerable<string> Keys(Action<JournalException> onBroken)
+    private bool IsRescanDue()
     {
-        if (_memory is not null)
-        {
-            return _memory.Keys;
-        }
-
-        try
-        {
-            if (!Directory.Exists(_folder))
-            {
-                return [];
-            }
-
-            SweepDrafts();
-            return [.. Directory.EnumerateFiles(_folder, "*" + Extension).Select(file => Path.GetFileNameWithoutExtension(file)!)];
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            onBroken(new JournalException(_folder, failure));
-            return [];
-        }
-    }
-
-    /// <summary>Takes away what a process that died while it wrote has left.</summary>
-    private void SweepDrafts()
-    {
-        foreach (var draft in Directory.EnumerateFiles(_folder, "*" + AtomicFile.DraftExtension))
-        {
-            if (File.GetLastWriteTimeUtc(draft) < DateTime.UtcNow - _draftAge)
-            {
-                File.Delete(draft);
-            }
-        }
-    }
-
-    private SeedanceJob? ReadIfWhole(string key)
-    {
-        try
-        {
-            return ReadFile(key);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private SeedanceJob? ReadFile(string key)
-    {
-        try
-        {
-            return JobJson.Read(key, AtomicFile.Read(FileOf(key))) with { Account = Account };
-        }
-        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-    }
-
-    private SeedanceJob Remember(SeedanceJob job)
-    {
-        if (job.Id is { } id)
-        {
-            _keysById[id] = job.Key;
-        }
-
-        return job;
-    }
-
-    private T OnDisk<T>(string key, Func<T> work)
-    {
-        try
-        {
-            return work();
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
-        {
-            throw new JournalException(FileOf(key), failure);
-        }
+        var now = TimeProvider.System.GetTimestamp();
+        var last = Interlocked.Read(ref _scannedAt);
+        return (last == 0 || TimeProvider.System.GetElapsedTime(last, now) > _rescanInterval) && Interlocked.CompareExchange(ref _scannedAt, now, last) == last;
     }
 }

@@ -1,22 +1,21 @@
 namespace Seedance;
 
-/// <summary>One submission, as this machine's journal remembers it: from before the request is sent until its video is saved.</summary>
-/// <remarks>It never changes: the journal holds the latest one.</remarks>
+/// <summary>One submission as the journal records it: from before the request is sent until its video is saved. It is immutable.</summary>
 public sealed record SeedanceJob
 {
     /// <summary>The entry's own name, which it has before the job has an id.</summary>
     public required string Key { get; init; }
 
-    /// <summary>Submitting, Unknown (its answer was lost), Pending, Complete, Failed or Saved.</summary>
+    /// <summary>Submitting, Unknown (its response was lost), Pending, Complete, Failed or Saved.</summary>
     public string Status { get; init; } = JobStatus.Submitting;
 
     /// <summary>The generation's id, a UUID; null while it is not known.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The name of the batch that it belongs to (New-SeedanceVideo -JobName), or null.</summary>
+    /// <summary>The name of the batch that it belongs to, or null.</summary>
     public string? JobName { get; init; }
 
-    /// <summary>When it was submitted, UTC, by this machine's clock.</summary>
+    /// <summary>When it was sent, UTC, by this machine's clock.</summary>
     public DateTimeOffset SubmittedAt { get; init; }
 
     /// <summary>The prompt.</summary>
@@ -25,7 +24,7 @@ public sealed record SeedanceJob
     /// <summary>The seed that was sent: the user's, or one that was drawn.</summary>
     public long? Seed { get; init; }
 
-    /// <summary>Length in seconds.</summary>
+    /// <summary>The length of the video in seconds.</summary>
     public int? Duration { get; init; }
 
     /// <summary>Width in pixels.</summary>
@@ -34,7 +33,7 @@ public sealed record SeedanceJob
     /// <summary>Height in pixels.</summary>
     public int? Height { get; init; }
 
-    /// <summary>What the service charged, in <see cref="CostUnit"/>; null when its answer did not say.</summary>
+    /// <summary>What the service charged, in <see cref="CostUnit"/>; null when its response did not say.</summary>
     public decimal? Cost { get; init; }
 
     /// <summary>The unit of <see cref="Cost"/>: DOLLARS or CREDITS.</summary>
@@ -43,57 +42,63 @@ public sealed record SeedanceJob
     /// <summary>The local file that the video was made from, or null.</summary>
     public string? SourcePath { get; init; }
 
-    /// <summary>Where its video goes: a folder or a file name template, full path; null when nobody said.</summary>
+    /// <summary>Where its video is to be saved: a folder or a file name template, as a full path; null when none was given.</summary>
     public string? Destination { get; init; }
 
-    /// <summary>The saved MP4's full path; null until it is saved.</summary>
+    /// <summary>The full path of the saved MP4; null until it is saved.</summary>
     public string? Path { get; init; }
 
-    /// <summary>The saved MP4's SHA-256, in lower-case hex.</summary>
+    /// <summary>The SHA-256 of the saved MP4, in lower-case hex.</summary>
     public string? Sha256 { get; init; }
 
-    /// <summary>Tells accounts apart; nothing of the key can be read from it.</summary>
+    /// <summary>Identifies the account. Neither the key nor the user can be derived from it.</summary>
     public string? Account { get; init; }
 
     /// <summary>Whether the seed was drawn here, so that no other job has it.</summary>
     internal bool IsSeedDrawn { get; init; }
 
-    /// <summary>Whether the video is public at the service.</summary>
+    /// <summary>Whether the video is public on the service.</summary>
     internal bool? Public { get; init; }
 
-    /// <summary>Its place in the pipe, for {index}.</summary>
+    /// <summary>Its position in the pipeline, for {index}.</summary>
     internal int Index { get; init; }
 
-    /// <summary>The mark of the process that submits it.</summary>
+    /// <summary>The full path that its video is to get, once it is known; null until then.</summary>
+    internal string? PlannedPath { get; init; }
+
+    /// <summary>The lease of the process that submits it.</summary>
     internal string? Owner { get; init; }
 
-    /// <summary>How many seconds the service took, where that was seen.</summary>
+    /// <summary>How many seconds the service took, where that was observed.</summary>
     internal double? Took { get; init; }
 
-    /// <summary>The body that was sent, inline pictures left out.</summary>
+    /// <summary>Why it failed, where the service or moderation gave a reason.</summary>
+    internal string? Failure { get; init; }
+
+    /// <summary>The body that was sent, without inline images.</summary>
     internal string? Request { get; init; }
 
-    /// <summary>The local files in it.</summary>
+    /// <summary>The local files that it was made with.</summary>
     internal IReadOnlyList<JobMedia> Media { get; init; } = [];
 
     /// <summary>Whether something is still to be done for it.</summary>
     internal bool IsUnfinished => Status is not (JobStatus.Saved or JobStatus.Failed);
 
-    /// <summary>Whether it is not known to exist at the service.</summary>
+    /// <summary>Whether it is not known to exist on the service.</summary>
     internal bool IsUnsettled => Id is null;
 
-    /// <summary>The same entry at a later status; what it has reached it never goes back from.</summary>
-    internal SeedanceJob At(string status) => JobStatus.Rank(status) < JobStatus.Rank(Status) ? this : this with { Status = status };
+    /// <summary>The same entry with a later status. A status never goes back.</summary>
+    internal SeedanceJob WithStatus(string status) => JobStatus.Rank(status) < JobStatus.Rank(Status) ? this : this with { Status = status };
 
     /// <summary>The same entry, once the service has named the job.</summary>
-    internal SeedanceJob As(SeedanceGeneration generation) => (this with
+    internal SeedanceJob WithGeneration(SeedanceGeneration generation) => (this with
     {
         Id = generation.Id,
         Cost = generation.Cost ?? Cost,
         CostUnit = generation.CostUnit ?? CostUnit,
-    }).At(JobStatus.Pending);
+    }).WithStatus(JobStatus.Pending);
 
-    /// <summary>The job as it goes through the pipe.</summary>
+    /// <summary>The job as it goes through the pipeline.</summary>
     internal SeedanceGeneration ToGeneration(SeedanceConnection connection)
     {
         var generation = new SeedanceGeneration
@@ -115,31 +120,9 @@ public sealed record SeedanceJob
             JobKey = Key,
             Connection = connection,
         };
-        return generation with { PlannedPath = Destination is null ? null : new FileNameTemplate(Destination).Resolve(generation, Index) };
+        return generation with { PlannedPath = PlannedPath ?? (Destination is null ? null : new FileNameTemplate(Destination).Resolve(generation, Index)) };
     }
 
     /// <summary>The prompt, or else the key.</summary>
     public override string ToString() => Prompt ?? Key;
-}
-
-/// <summary>A local file that a job was made with.</summary>
-internal sealed record JobMedia(string? Id, string File, string? Sha256);
-
-/// <summary>What becomes of a job, in order.</summary>
-internal static class JobStatus
-{
-    public const string Submitting = "Submitting";
-    public const string Unknown = "Unknown";
-    public const string Pending = "Pending";
-    public const string Complete = "Complete";
-    public const string Failed = "Failed";
-    public const string Saved = "Saved";
-
-    private static readonly string[] _order = [Submitting, Unknown, Pending, Complete, Failed, Saved];
-
-    public static IReadOnlyList<string> All => _order;
-
-    public static bool IsKnown(string? status) => Array.IndexOf(_order, status) >= 0;
-
-    public static int Rank(string status) => Array.IndexOf(_order, status);
 }

@@ -1,6 +1,6 @@
 using MetadataExtractor.Formats.QuickTime;
 
-namespace Seedance;
+namespace Seedance.Media;
 
 /// <summary>The frames a second of an MP4 or MOV, which the library walks but does not sum up: a video track's samples over its length.</summary>
 internal sealed class ClipFrameRate

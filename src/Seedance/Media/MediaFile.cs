@@ -7,7 +7,7 @@ using MetadataExtractor.Formats.WebP;
 using MetadataExtractor.Util;
 using MetadataDirectory = MetadataExtractor.Directory;
 
-namespace Seedance;
+namespace Seedance.Media;
 
 /// <summary>A local picture, clip or sound, told by its content and not by its name.</summary>
 internal static class MediaFile
@@ -31,15 +31,15 @@ internal static class MediaFile
         }
         catch (UnauthorizedAccessException) when (System.IO.Directory.Exists(path))
         {
-            throw new InvalidMediaException(path, Strings.IsAFolder(path));
+            throw new InvalidMediaException(path, Messages.IsAFolder(path));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidMediaException(path, Strings.UnreadableFile(path, failure), failure);
+            throw new InvalidMediaException(path, Messages.UnreadableFile(path, failure), failure);
         }
         catch (ImageProcessingException failure)
         {
-            throw new InvalidMediaException(path, Strings.NotMediaFile(path), failure);
+            throw new InvalidMediaException(path, Messages.NotMediaFile(path), failure);
         }
     }
 

@@ -1,60 +1,63 @@
-using System.Net;
-using System.Text;
-using System.Text.Json;
+namespace Seedance.Media;
 
-namespace Seedance;
-
-/// <summary>Uploads a local file: asks for a form, then posts the file to storage, without the key.</summary>
-internal sealed class MediaUploader(SeedanceConnection connection, ApiTransport api, ClientOptions options)
+/// <summary>Uploads a local file: asks for a form, then posts the file to the storage.</summary>
+internal sealed class MediaUploader(SeedanceConnection connection, LeonardoApi api, StorageTransport storage, ClientOptions options)
 {
-    private static readonly TimeSpan _readyPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan _readyCap = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan _readyPollInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _readyTimeout = TimeSpan.FromMinutes(2);
 
-    private readonly HttpSender _storage = new(connection.Storage, connection.Clock);
-
+    /// <summary>Uploads the file, and retries the upload as a whole.</summary>
+    /// <returns>The media with its id and the hash of what was sent.</returns>
     /// <exception cref="SeedanceException">The upload did not succeed.</exception>
-    public Task<SeedanceMedia> UploadAsync(SeedanceMedia media, CancellationToken cancellationToken) => RetryPolicy.Free.RunAsync(
-        () => UploadOnceAsync(media, cancellationToken),
-        options.Retry,
-        connection.Clock,
-        (failure, pause) => options.Trace?.Invoke(() => Strings.TraceUploadRetry(media.Path!, failure, pause)),
-        cancellationToken);
+    public async Task<SeedanceMedia> UploadAsync(SeedanceMedia media, CancellationToken cancellationToken)
+    {
+        var uploaded = await RetryPolicy.Idempotent.RunAsync(
+            () => UploadOnceAsync(media, cancellationToken),
+            options.Retry,
+            connection.Clock,
+            (failure, delay) => options.Trace?.Invoke(() => Messages.TraceUploadRetry(media.Path!, failure, delay)),
+            cancellationToken);
+        if (media.Kind != SeedanceMediaKind.Image)
+        {
+            await WaitUntilReadyAsync(uploaded.Id!, cancellationToken);
+        }
+
+        return uploaded;
+    }
 
     private async Task<SeedanceMedia> UploadOnceAsync(SeedanceMedia media, CancellationToken cancellationToken)
     {
         var path = media.Path!;
         var extension = media.Extension ?? MediaFile.Open(path).Extension!;
         using var file = Open(path);
+        using var content = new HashingStream(file);
 
-        // A fresh form for each attempt: it expires after two minutes.
-        var form = await PrepareAsync(media.Kind, extension, path, cancellationToken);
-        await PostAsync(form, file, extension, cancellationToken);
-        if (media.Kind != SeedanceMediaKind.Image)
-        {
-            await WaitUntilReadyAsync(form.MediaId, cancellationToken);
-        }
-
-        return media with { Id = form.MediaId, Type = SeedanceMediaType.Uploaded };
+        // A new form for each attempt: it expires after two minutes.
+        var form = media.Kind == SeedanceMediaKind.Image
+            ? await api.InitImageAsync(extension, cancellationToken)
+            : await api.InitMediaAsync(extension, Path.GetFileName(path), cancellationToken);
+        await storage.PostFileAsync(form, content, file.Length, path, ContentType(extension), cancellationToken);
+        return media with { Id = form.MediaId, Type = SeedanceMediaType.Uploaded, Sha256 = await content.GetHashAsync() };
     }
 
-    private async Task PostAsync(UploadForm form, FileStream file, string extension, CancellationToken cancellationToken)
+    /// <summary>Video and audio can't be used for some seconds after the upload. When the time is up, the service decides.</summary>
+    private async Task WaitUntilReadyAsync(string id, CancellationToken cancellationToken)
     {
-        using var pass = await options.Gate.EnterAsync(cancellationToken);
-        using var request = new HttpRequestMessage(HttpMethod.Post, form.Address) { Content = form.ToContent(file, ContentType(extension)) };
-
-        // Slow lines are not dead lines: 50 KB a second is allowed for.
-        var limit = connection.RequestTimeout + TimeSpan.FromSeconds(file.Length / 50_000.0);
         var start = connection.Clock.GetTimestamp();
-        using var response = await _storage.SendAsync(request, HttpCompletionOption.ResponseContentRead, limit, cancellationToken);
-        options.Trace?.Invoke(() => Strings.TraceUpload(form.Address.Host, file.Name, (int)response.StatusCode, connection.Clock.GetElapsedTime(start)));
-        if (!response.IsSuccessStatusCode)
+        while (connection.Clock.GetElapsedTime(start) < _readyTimeout)
         {
-            var words = connection.Redact(Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync()));
-            var answer = new ServiceAnswer((int)response.StatusCode, ErrorAnswer.Shorten(words), null);
-            // 403 is most often a form that expired on the way; the next attempt has a fresh one.
-            throw response.StatusCode == HttpStatusCode.Forbidden || (int)response.StatusCode >= 500
-                ? new ServiceFailureException(answer)
-                : new MediaRefusedException(answer);
+            var status = await api.GetMediaStatusAsync(id, cancellationToken);
+            if (status.HasFailed)
+            {
+                throw new MediaRejectedException(new ServiceResponse(null, status.Reason, null));
+            }
+
+            if (status.IsReady)
+            {
+                return;
+            }
+
+            await connection.Clock.Delay(_readyPollInterval, cancellationToken);
         }
     }
 
@@ -64,39 +67,13 @@ internal sealed class MediaUploader(SeedanceConnection connection, ApiTransport 
         {
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 81920, FileOptions.Asynchronous | FileOptions.SequentialScan);
         }
-        catch (FileNotFoundException)
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new MissingFileException(path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidMediaException(path, Strings.UnreadableFile(path, failure), failure);
-        }
-    }
-
-    private Task<UploadForm> PrepareAsync(SeedanceMediaKind kind, string extension, string path, CancellationToken cancellationToken) =>
-        kind == SeedanceMediaKind.Image
-            ? api.SendAsync(HttpMethod.Post, "v1/init-image", InitBody(extension, null), RetryPolicy.Free, UploadForm.ReadInitImage, cancellationToken)
-            : api.SendAsync(HttpMethod.Post, "v1/media", InitBody(extension, Path.GetFileName(path)), RetryPolicy.Free, UploadForm.ReadInitMedia, cancellationToken);
-
-    /// <summary>Clips and sounds can't be used for some seconds after their upload; past the cap the service may judge.</summary>
-    private async Task WaitUntilReadyAsync(string id, CancellationToken cancellationToken)
-    {
-        var start = connection.Clock.GetTimestamp();
-        while (connection.Clock.GetElapsedTime(start) < _readyCap)
-        {
-            var state = await api.SendAsync(HttpMethod.Get, $"v1/media/{id}", null, RetryPolicy.Free, MediaState.Read, cancellationToken);
-            if (state.HasFailed)
-            {
-                throw new MediaRefusedException(new ServiceAnswer(null, state.Reason, null));
-            }
-
-            if (state.IsReady)
-            {
-                return;
-            }
-
-            await connection.Clock.Delay(_readyPause, cancellationToken);
+            throw new InvalidMediaException(path, Messages.UnreadableFile(path, failure), failure);
         }
     }
 
@@ -109,22 +86,4 @@ internal sealed class MediaUploader(SeedanceConnection connection, ApiTransport 
         "mp3" => "audio/mpeg",
         _ => "audio/wav",
     };
-
-    private static byte[] InitBody(string extension, string? originalFilename)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString("extension", extension);
-            if (originalFilename is not null)
-            {
-                json.WriteString("originalFilename", originalFilename);
-            }
-
-            json.WriteEndObject();
-        }
-
-        return buffer.ToArray();
-    }
 }

@@ -1,82 +1,56 @@
 namespace Seedance;
 
-/// <summary>A picture, clip or sound that guides a video: a local file, something at the service, an address or inline bytes.</summary>
-/// <remarks>API page: Create, IMAGE. Addresses and inline bytes are for pictures alone.</remarks>
+/// <summary>An image, video or audio that guides a video: a local file, media on the service, an address or inline bytes.</summary>
+/// <remarks>API page: Create, IMAGE. Only images can be given as an address or inline.</remarks>
 public sealed record SeedanceMedia
 {
-    /// <summary>Picture, clip or sound. The default is Image.</summary>
+    /// <summary>Image, Video or Audio. The default is Image.</summary>
     public SeedanceMediaKind Kind { get; init; }
 
-    /// <summary>The id at the service; null while the file is only local.</summary>
+    /// <summary>The id on the service; null while the file is only local.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Where the id comes from.</summary>
+    /// <summary>Where the id comes from. The default is Uploaded.</summary>
     public SeedanceMediaType Type { get; init; } = SeedanceMediaType.Uploaded;
 
-    /// <summary>The https address of a picture, or null.</summary>
+    /// <summary>The https address of an image, or null.</summary>
     public Uri? Url { get; init; }
 
-    /// <summary>A picture's bytes as base64, or null.</summary>
+    /// <summary>The bytes of an image as base64, or null.</summary>
     public string? Base64 { get; init; }
 
-    /// <summary>The local file's full path; null for what is not on this machine.</summary>
+    /// <summary>The full path of the local file; null for what is not on this machine.</summary>
     public string? Path { get; init; }
 
     /// <summary>The file's size in bytes; null for what is not on this machine.</summary>
     public long? Length { get; init; }
 
-    /// <summary>Width in pixels, where the local file tells.</summary>
+    /// <summary>Width in pixels, if known.</summary>
     public int? Width { get; init; }
 
-    /// <summary>Height in pixels, where the local file tells.</summary>
+    /// <summary>Height in pixels, if known.</summary>
     public int? Height { get; init; }
 
-    /// <summary>Seconds, where the local file tells.</summary>
+    /// <summary>The length in seconds, if known.</summary>
     public double? Duration { get; init; }
 
-    /// <summary>Frames a second, where the local file tells.</summary>
+    /// <summary>Frames per second, if known.</summary>
     public double? FrameRate { get; init; }
 
-    /// <summary>The content's SHA-256 in lower-case hex, once it was uploaded from here.</summary>
+    /// <summary>The SHA-256 of the content in lower-case hex, once it was uploaded from here.</summary>
     public string? Sha256 { get; init; }
-
-    /// <summary>Whether the id was remembered from an earlier upload of the same content.</summary>
-    internal bool IsCached { get; init; }
 
     /// <summary>The extension that the content calls for, such as png; null for what is not on this machine.</summary>
     internal string? Extension { get; init; }
 
-    /// <summary>Whether it can be sent as it is.</summary>
+    /// <summary>Whether it can be sent without an upload.</summary>
     internal bool IsReady => Id is not null || Url is not null || Base64 is not null;
 
-    /// <summary>The local file's name, or else its id or address.</summary>
+    /// <summary>Whether it is sent as an address or as bytes.</summary>
+    internal bool IsInline => Id is null && (Url is not null || Base64 is not null);
+
+    /// <summary>The local file's name, or else the id or address.</summary>
     public override string ToString() =>
         Path is not null ? System.IO.Path.GetFileName(Path)
         : Id ?? Url?.AbsoluteUri ?? (Base64 is null ? string.Empty : $"{Base64.Length * 3 / 4} bytes");
-}
-
-/// <summary>What a media is.</summary>
-public enum SeedanceMediaKind
-{
-    /// <summary>A picture: PNG, JPEG or WebP.</summary>
-    Image,
-
-    /// <summary>A clip: MP4 or MOV.</summary>
-    Video,
-
-    /// <summary>A sound: MP3 or WAV.</summary>
-    Audio,
-}
-
-/// <summary>Where the id of a media comes from (API page: Create, IMAGE.type).</summary>
-public enum SeedanceMediaType
-{
-    /// <summary>Uploaded by the user.</summary>
-    Uploaded,
-
-    /// <summary>Made by an earlier generation.</summary>
-    Generated,
-
-    /// <summary>A variation of a generated picture.</summary>
-    Variation,
 }

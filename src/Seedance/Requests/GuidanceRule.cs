@@ -1,15 +1,18 @@
-namespace Seedance;
+namespace Seedance.Requests;
 
-/// <summary>What the model takes of one guidance. API page: Create, combination rules.</summary>
-/// <param name="Name">The guidance, as the cmdlets name it.</param>
-/// <param name="Key">The guidance, as the API names it.</param>
-/// <param name="Kind">What its media must be.</param>
-/// <param name="Most">How many it takes.</param>
-internal sealed record GuidanceRule(string Name, string Key, SeedanceMediaKind Kind, int Most)
+/// <summary>What the model accepts of one guidance. API page: Create, combination rules.</summary>
+/// <param name="Field">The guidance.</param>
+/// <param name="Key">Its name in the request's JSON.</param>
+/// <param name="Kind">The kind of its media.</param>
+/// <param name="Max">How many items it accepts.</param>
+internal sealed record GuidanceRule(RequestField Field, string Key, SeedanceMediaKind Kind, int Max)
 {
-    /// <summary>One of these must be there too; empty when it may stand alone.</summary>
-    public IReadOnlyList<string> NeedsOneOf { get; init; } = [];
+    /// <summary>One of these must be given too; empty when the guidance can be used alone.</summary>
+    public IReadOnlyList<RequestField> RequiresOneOf { get; init; } = [];
 
-    /// <summary>None of these may be there too.</summary>
-    public IReadOnlyList<string> Excludes { get; init; } = [];
+    /// <summary>None of these can be given too.</summary>
+    public IReadOnlyList<RequestField> Excludes { get; init; } = [];
+
+    /// <summary>The name of the media within an item of the request's JSON.</summary>
+    public string MediaKey => Kind switch { SeedanceMediaKind.Image => "image", SeedanceMediaKind.Video => "video", _ => "audio" };
 }

@@ -1,7 +1,7 @@
 namespace Seedance;
 
-/// <summary>A draft of one video: what will be sent. It never changes: each cmdlet passes on a new one.</summary>
-/// <remarks>Guide: Body Parameters. Every setting is sent as it stands here, so what you see is what is paid for.</remarks>
+/// <summary>A draft of one video: what will be sent. It is immutable.</summary>
+/// <remarks>Guide: Body Parameters. Every setting is sent exactly as it is here.</remarks>
 public sealed record SeedanceRequest
 {
     /// <summary>What the video shows, 1 to 5000 characters.</summary>
@@ -19,66 +19,69 @@ public sealed record SeedanceRequest
     /// <summary>Deprecated: RESOLUTION_480 or RESOLUTION_720, which must agree with the size. Null (the default) is not sent.</summary>
     public string? Mode { get; init; }
 
-    /// <summary>Whether the video has sound. The default is true.</summary>
+    /// <summary>Whether the video has audio. The default is true.</summary>
     public bool Audio { get; init; } = true;
 
-    /// <summary>-1 to 4294967295; -1 is random. Null (the default) is not sent: the service draws one.</summary>
+    /// <summary>-1 to 4294967295; -1 is random. Null (the default): a random seed is drawn and sent, so that the job can be identified.</summary>
     public long? Seed { get; init; }
 
-    /// <summary>Whether the video is public at the service. The default is false.</summary>
+    /// <summary>Whether the video is public on the service. The default is false.</summary>
     public bool Public { get; init; }
 
-    /// <summary>The picture that the video begins with, or null.</summary>
+    /// <summary>The first image of the video, or null.</summary>
     public SeedanceMedia? StartFrame { get; init; }
 
-    /// <summary>The picture that the video ends with, or null. It needs a start frame.</summary>
+    /// <summary>The last image of the video, or null. It requires a start frame.</summary>
     public SeedanceMedia? EndFrame { get; init; }
 
-    /// <summary>Pictures that guide the video, 4 at most. They exclude frames.</summary>
+    /// <summary>Images that guide the video, at most 4. They can't be combined with frames.</summary>
     public IReadOnlyList<SeedanceImageReference> ImageReferences { get; init; } = [];
 
-    /// <summary>Clips that the video builds on, 3 at most. They exclude frames.</summary>
+    /// <summary>Videos that the video builds on, at most 3. They can't be combined with frames.</summary>
     public IReadOnlyList<SeedanceMedia> VideoReferences { get; init; } = [];
 
-    /// <summary>A sound that guides the video, 1 at most. It needs a picture or clip reference beside it.</summary>
+    /// <summary>Audio that guides the video, at most 1. It requires an image or video reference.</summary>
     public IReadOnlyList<SeedanceMedia> AudioReferences { get; init; } = [];
 
-    /// <summary>Every guidance under its parameter's name, with the media in it, those without any left out.</summary>
-    internal IEnumerable<(string Guidance, IReadOnlyList<SeedanceMedia> Media)> Guidances()
+    /// <summary>Every guidance that has media.</summary>
+    internal IEnumerable<(RequestField Field, IReadOnlyList<SeedanceMedia> Media)> Guidances()
     {
         if (StartFrame is not null)
         {
-            yield return (nameof(StartFrame), [StartFrame]);
+            yield return (RequestField.StartFrame, [StartFrame]);
         }
 
         if (EndFrame is not null)
         {
-            yield return (nameof(EndFrame), [EndFrame]);
+            yield return (RequestField.EndFrame, [EndFrame]);
         }
 
         if (ImageReferences.Count > 0)
         {
-            yield return ("ImageReference", [.. ImageReferences.Select(reference => reference.Image)]);
+            yield return (RequestField.ImageReference, [.. ImageReferences.Select(reference => reference.Image)]);
         }
 
         if (VideoReferences.Count > 0)
         {
-            yield return ("VideoReference", VideoReferences);
+            yield return (RequestField.VideoReference, VideoReferences);
         }
 
         if (AudioReferences.Count > 0)
         {
-            yield return ("AudioReference", AudioReferences);
+            yield return (RequestField.AudioReference, AudioReferences);
         }
     }
 
-    /// <summary>Whether something shows or sounds what is wanted, so that words may be left out.</summary>
+    /// <summary>Whether there is any guidance.</summary>
     internal bool HasGuidance => Guidances().Any();
 
-    /// <summary>The local file that this draft is made from, or null.</summary>
-    internal string? SourcePath => Guidances().SelectMany(guidance => guidance.Media).Select(media => media.Path).FirstOrDefault(path => path is not null);
+    /// <summary>All media of all guidances.</summary>
+    internal IEnumerable<SeedanceMedia> AllMedia => Guidances().SelectMany(guidance => guidance.Media);
 
-    /// <summary>The same draft with each media replaced, one after the other.</summary>
+    /// <summary>The first local file among the guidances, or null.</summary>
+    internal string? SourcePath => AllMedia.Select(media => media.Path).FirstOrDefault(path => path is not null);
+
+    /// <summary>The same draft with each media replaced, one after another.</summary>
     internal async Task<SeedanceRequest> WithMediaAsync(Func<SeedanceMedia, Task<SeedanceMedia>> replace)
     {
         if (!HasGuidance)
@@ -102,10 +105,10 @@ public sealed record SeedanceRequest
         };
     }
 
-    /// <summary>The same draft with pictures that are given as bytes named by their size alone: a journal stays small.</summary>
+    /// <summary>The same draft with inline images replaced by their size, to keep the journal small.</summary>
     internal SeedanceRequest WithoutInlineData() => WithMedia(media => media.Base64 is null ? media : media with { Base64 = $"({media})" });
 
-    /// <summary>The same draft with local files named by their content, which must have been hashed.</summary>
+    /// <summary>The same draft with local files identified by the hash of their content.</summary>
     internal SeedanceRequest WithHashesAsIds() => WithMedia(media => media.Path is null ? media : media with { Id = media.Sha256 });
 
     private SeedanceRequest WithMedia(Func<SeedanceMedia, SeedanceMedia> replace) => !HasGuidance ? this : this with

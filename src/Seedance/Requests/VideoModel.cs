@@ -1,6 +1,6 @@
-namespace Seedance;
+namespace Seedance.Requests;
 
-/// <summary>What one model takes: its ranges, guidances, usual sizes and price hints. A sister model is one more row.</summary>
+/// <summary>What one model accepts: its ranges, guidances, sizes and price estimates. A sister model is one more row.</summary>
 internal sealed record VideoModel
 {
     public static readonly VideoModel Seedance20Fast = new()
@@ -11,11 +11,11 @@ internal sealed record VideoModel
         Seed = new(-1, 4294967295),
         Guidances =
         [
-            new("StartFrame", "start_frame", SeedanceMediaKind.Image, 1),
-            new("EndFrame", "end_frame", SeedanceMediaKind.Image, 1) { NeedsOneOf = ["StartFrame"] },
-            new("ImageReference", "image_reference", SeedanceMediaKind.Image, 4) { Excludes = ["StartFrame", "EndFrame"] },
-            new("VideoReference", "video_reference_base", SeedanceMediaKind.Video, 3) { Excludes = ["StartFrame", "EndFrame"] },
-            new("AudioReference", "audio_reference", SeedanceMediaKind.Audio, 1) { NeedsOneOf = ["ImageReference", "VideoReference"] },
+            new(RequestField.StartFrame, "start_frame", SeedanceMediaKind.Image, 1),
+            new(RequestField.EndFrame, "end_frame", SeedanceMediaKind.Image, 1) { RequiresOneOf = [RequestField.StartFrame] },
+            new(RequestField.ImageReference, "image_reference", SeedanceMediaKind.Image, 4) { Excludes = [RequestField.StartFrame, RequestField.EndFrame] },
+            new(RequestField.VideoReference, "video_reference_base", SeedanceMediaKind.Video, 3) { Excludes = [RequestField.StartFrame, RequestField.EndFrame] },
+            new(RequestField.AudioReference, "audio_reference", SeedanceMediaKind.Audio, 1) { RequiresOneOf = [RequestField.ImageReference, RequestField.VideoReference] },
         ],
         Sizes =
         [
@@ -30,14 +30,15 @@ internal sealed record VideoModel
         CreditsPerSecond = new Dictionary<string, int> { ["480p"] = 112, ["720p"] = 242 },
         Media =
         [
-            new(SeedanceMediaKind.Image) { MostBytes = 25_000_000 },
-            new(SeedanceMediaKind.Video) { Seconds = (3, 10), SecondsTogether = 15, Side = new(720, 2160), FrameRate = new(24, 60) },
-            new(SeedanceMediaKind.Audio) { Seconds = (2, 15), MostBytes = 15_000_000 },
+            new(SeedanceMediaKind.Image) { MaxBytes = 25_000_000 },
+            new(SeedanceMediaKind.Video) { Duration = new(3, 10), MaxTotalDuration = 15, Side = new(720, 2160), FrameRate = new(24, 60) },
+            new(SeedanceMediaKind.Audio) { Duration = new(2, 15), MaxBytes = 15_000_000 },
         ],
     };
 
     public required string Id { get; init; }
 
+    /// <summary>Characters.</summary>
     public required Bounds PromptLength { get; init; }
 
     /// <summary>Seconds.</summary>
@@ -47,21 +48,23 @@ internal sealed record VideoModel
 
     public required IReadOnlyList<GuidanceRule> Guidances { get; init; }
 
-    /// <summary>The sizes that the service's own web application offers; the API takes others too.</summary>
+    /// <summary>The sizes that the service's web application offers. The API accepts others too.</summary>
     public required IReadOnlyList<VideoSize> Sizes { get; init; }
 
-    /// <summary>The deprecated mode's words and the tier that each means.</summary>
+    /// <summary>The values of the deprecated mode and the tier that each means.</summary>
     public required IReadOnlyDictionary<string, string> Modes { get; init; }
 
-    /// <summary>Quotes seen in the web application; an estimate, the truth is the create answer's cost.</summary>
+    /// <summary>Quotes seen in the web application. They are estimates; the cost in the create response is what was charged.</summary>
     public required IReadOnlyDictionary<string, int> CreditsPerSecond { get; init; }
 
-    /// <summary>Limits of the web application: what is over them may be refused.</summary>
+    /// <summary>Limits of the web application. The service may reject what exceeds them.</summary>
     public required IReadOnlyList<MediaLimit> Media { get; init; }
+
+    public GuidanceRule Rule(RequestField guidance) => Guidances.First(rule => rule.Field == guidance);
 
     public int EstimateCredits(SeedanceRequest request) => request.Duration * CreditsPerSecond[TierOf(request.Width, request.Height)];
 
-    /// <summary>The tier of a size; off the table the nearer one by area.</summary>
+    /// <summary>The tier of a size; for a size that is not in the table, the tier of the nearest one by area.</summary>
     public string TierOf(int width, int height)
     {
         var nearest = Sizes[0];
@@ -74,32 +77,4 @@ internal sealed record VideoModel
 
         long Distance(VideoSize size) => Math.Abs(((long)size.Width * size.Height) - ((long)width * height));
     }
-}
-
-/// <summary>An inclusive range.</summary>
-internal readonly record struct Bounds(long Lowest, long Highest)
-{
-    public bool Contain(double value) => value >= Lowest && value <= Highest;
-
-    public override string ToString() => $"{Lowest} to {Highest}";
-}
-
-/// <summary>One of the sizes that the web application offers, in pixels.</summary>
-internal sealed record VideoSize(string Tier, string AspectRatio, int Width, int Height);
-
-/// <summary>What the web application takes of one kind of media.</summary>
-internal sealed record MediaLimit(SeedanceMediaKind Kind)
-{
-    public long? MostBytes { get; init; }
-
-    public (double Least, double Most)? Seconds { get; init; }
-
-    /// <summary>All of the kind in one draft.</summary>
-    public double? SecondsTogether { get; init; }
-
-    /// <summary>Frames a second.</summary>
-    public Bounds? FrameRate { get; init; }
-
-    /// <summary>Pixels of either side.</summary>
-    public Bounds? Side { get; init; }
 }

@@ -1,0 +1,40 @@
+using System.Management.Automation;
+using Seedance.PowerShell.Inputs;
+using Seedance.PowerShell.Pipeline;
+using Seedance.PowerShell.Text;
+
+namespace Seedance.PowerShell.Commands;
+
+/// <summary>The base of the cmdlets that accept uploads by their IDs.</summary>
+public abstract class MediaCommand : ConnectedCmdlet
+{
+    private protected MediaCommand()
+    {
+    }
+
+    /// <summary>IDs of uploads, or media objects.</summary>
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true)]
+    [Alias("Media", "UploadId")]
+    [ValidateNotNullOrEmpty]
+    public object[] Id { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var input in Id)
+        {
+            var id = MediaArgument.Unwrap(input) is SeedanceMedia media ? media.Id : input.ToString();
+            if (Guid.TryParse(id, out _))
+            {
+                Process(id!, input);
+            }
+            else
+            {
+                var fault = FaultText.NotAllowed(nameof(Id), input, ModuleMessages.AllowedId, Recommendations.UseMediaId) with { Message = ModuleMessages.NotAMediaId(input) };
+                WriteFailure(new InvalidRequestException([fault]), input);
+            }
+        }
+    }
+
+    private protected abstract void Process(string id, object target);
+}

@@ -1,0 +1,68 @@
+using System.Management.Automation;
+using Seedance.PowerShell.Inputs;
+using Seedance.PowerShell.Pipeline;
+
+namespace Seedance.PowerShell.Commands;
+
+/// <summary>Gets the generations of unfinished jobs: those of the journal that are neither saved nor failed. Pipe them to Wait-SeedanceGeneration and Save-SeedanceVideo.</summary>
+/// <remarks>This resumes the work after a crash, a network failure or Ctrl+C. A submission whose response was lost is looked for in the account's list. One that is not found there is the error Seedance.SubmissionUnknown, which says how to settle it. Nothing is ever submitted again. Submissions that another process has in progress are left to it.</remarks>
+[Cmdlet(VerbsLifecycle.Resume, "SeedanceGeneration", DefaultParameterSetName = "Name")]
+[OutputType(typeof(SeedanceGeneration))]
+public sealed class ResumeSeedanceGenerationCommand : ConnectedCmdlet
+{
+    private readonly List<SeedanceJob> _jobs = [];
+
+    /// <summary>Only jobs of these batches (New-SeedanceVideo -JobName). Wildcards are allowed.</summary>
+    [Parameter(Position = 0, ParameterSetName = "Name")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? JobName { get; set; }
+
+    /// <summary>Only jobs that were submitted at or after this time.</summary>
+    [Parameter(ParameterSetName = "Name")]
+    public DateTime? Since { get; set; }
+
+    /// <summary>Entries of the journal, as Get-SeedanceJob returns them, saved ones too.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Job", ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public SeedanceJob[] Job { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _jobs.AddRange(Job);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var client = Client;
+        Start(MyInvocation.MyCommand.Name, _ => ResumeAsync(client));
+        base.EndProcessing();
+    }
+
+    private async Task ResumeAsync(SeedanceClient client)
+    {
+        var broken = new List<JournalException>();
+        var jobs = ParameterSetName == "Job" ? _jobs : await ReadUnfinishedAsync(client, broken);
+        foreach (var failure in broken)
+        {
+            await WriteErrorAsync(failure, failure.Path);
+        }
+
+        // All ids are in the journal before the first generation is written: the pipeline may end with it.
+        var resumed = await client.ResumeAsync(jobs, WorkToken);
+        foreach (var generation in resumed.Generations)
+        {
+            await WriteAsync(generation);
+        }
+
+        foreach (var lost in resumed.Lost)
+        {
+            await WriteErrorAsync(lost, lost.Job);
+        }
+    }
+
+    private async Task<List<SeedanceJob>> ReadUnfinishedAsync(SeedanceClient client, List<JournalException> broken)
+    {
+        var filter = new JobFilter { JobName = JobName, Since = Since };
+        return [.. (await client.ReadUnfinishedAsync(broken.Add, WorkToken)).Where(filter.Matches)];
+    }
+}

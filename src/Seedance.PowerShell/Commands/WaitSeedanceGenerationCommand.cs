@@ -1,0 +1,67 @@
+using System.Management.Automation;
+
+namespace Seedance.PowerShell.Commands;
+
+/// <summary>Waits until generations have their videos, and returns each one as soon as it has.</summary>
+/// <remarks>A generation that fails is an error; the others are still waited for. Waiting survives failures of the network and of the service. When the time is up, or at Ctrl+C, only the waiting stops: the jobs are still running on the service, and Wait-SeedanceGeneration -Id waits for them again.</remarks>
+[Cmdlet(VerbsLifecycle.Wait, "SeedanceGeneration", DefaultParameterSetName = "Id")]
+[OutputType(typeof(SeedanceGeneration))]
+public sealed class WaitSeedanceGenerationCommand : GenerationCommand
+{
+    /// <summary>The default of -Timeout, in seconds.</summary>
+    internal const int DefaultTimeout = 3600;
+
+    private readonly CancellationTokenSource _anyCompleted = new();
+    private int _completed;
+
+    /// <summary>How many seconds to wait for each generation at most, 1 or more. The default is 3600.</summary>
+    [Parameter]
+    [Alias("TimeoutSec")]
+    [ValidateRange(1, int.MaxValue)]
+    public int Timeout { get; set; } = DefaultTimeout;
+
+    /// <summary>Stops waiting as soon as one generation has its video. The others are still running on the service.</summary>
+    [Parameter]
+    public SwitchParameter Any { get; set; }
+
+    private protected override void Process(SeedanceGeneration generation, object target)
+    {
+        var client = ClientOf(generation);
+        Start(target, async item =>
+        {
+            // Thousands may wait; their requests are limited separately.
+            item.Release();
+            item.Submitted = generation;
+            using var either = Any ? CancellationTokenSource.CreateLinkedTokenSource(WorkToken, _anyCompleted.Token) : null;
+            try
+            {
+                var complete = await OpenJobs.TrackAsync(generation.Id, client.WaitAsync(generation, TimeSpan.FromSeconds(Timeout), either?.Token ?? WorkToken));
+                if (!Any || IsFirst())
+                {
+                    await WriteAsync(complete);
+                }
+            }
+            catch (OperationCanceledException) when (_anyCompleted.IsCancellationRequested)
+            {
+            }
+        });
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _anyCompleted.Dispose();
+    }
+
+    private bool IsFirst()
+    {
+        if (Interlocked.Exchange(ref _completed, 1) != 0)
+        {
+            return false;
+        }
+
+        _anyCompleted.Cancel();
+        return true;
+    }
+}

@@ -1,0 +1,53 @@
+namespace Seedance.PowerShell.Text;
+
+/// <summary>The recommended action of each error: the next command to type. It never pays for a job a second time.</summary>
+internal static class Recommendations
+{
+    public const string Connect = "Connect-Seedance -ApiKey (Read-Host -AsSecureString), or set $env:LEONARDO_API_KEY. To try without a key: Connect-Seedance -Sandbox";
+    public const string ReplaceKey = "Copy the key again from the API page of your Leonardo.AI account, then: Connect-Seedance -ApiKey (Read-Host -AsSecureString)";
+    public const string FindFile = "Check the name: Get-ChildItem *.png, *.jpg, *.webp";
+    public const string ConvertFile = "Convert it first, for example: ffmpeg -i INPUT image.png";
+    public const string SeeInputs = "See which inputs are accepted: Get-Help New-SeedanceVideo -Parameter InputObject";
+    public const string BuyCredits = "Add API credits on the API page of your Leonardo.AI account, or request less: New-SeedanceVideo -Duration 4 -Width 864 -Height 496";
+    public const string RewordPrompt = "Reword the prompt: New-SeedanceVideo -Prompt 'other words'";
+    public const string UpdateModule = "Look for a newer module: Update-Module Seedance";
+    public const string UploadAgain = "Upload the file again: Send-SeedanceMedia -Path FILE -Force";
+    public const string SlowDown = "Send fewer requests at once: -ThrottleLimit 2";
+    public const string CheckId = "Check the ID: a generation's ID is the Id that New-SeedanceVideo returned.";
+    public const string TryLater = "Run the command again later. With -Verbose it shows each request.";
+    public const string CheckNetwork = "Check the network and Get-SeedanceConnection (BaseUri), then run the command again. Nothing was sent.";
+    public const string TryAgain = "Run the command again. With -Verbose it shows each request.";
+    public const string AllowMoreTime = "Run the command again, or allow each request more time: Connect-Seedance -RequestTimeout 300";
+    public const string MakeJournalWritable = "A job is submitted only after it is written to the journal. Make the folder writable, or use another one: $env:SEEDANCE_HOME = FOLDER";
+    public const string FinishJob = "Finish it: Resume-SeedanceGeneration | Wait-SeedanceGeneration | Save-SeedanceVideo. To remove its entry anyway: -Force";
+    public const string FixJson = "Fix the JSON. To see a valid example: New-SeedanceRequest 'A fox' | ConvertTo-SeedanceJson";
+    public const string UseMediaId = "Use the Id that Send-SeedanceMedia returned.";
+    public const string UseGenerationId = "Use the Id that New-SeedanceVideo returned.";
+
+    public static string ChangeRejected(IReadOnlyList<string> fields) => fields.Count == 0
+        ? "Fix the values that the service reports, then run the command again."
+        : $"Change {ParameterNames.List(fields.Select(ParameterNames.OfApiField))} as the service says, then run the command again.";
+
+    public static string SettleUnknown(SeedanceJob job) =>
+        $"Look again: Get-SeedanceJob -Key {job.Key} | Resume-SeedanceGeneration. If your Leonardo.AI account shows the job: Wait-SeedanceGeneration -Id ITS-ID | Save-SeedanceVideo. If it does not: Get-SeedanceJob -Key {job.Key} | Remove-SeedanceJob -Force, then submit it again.";
+
+    public static string InspectEntry(string path) =>
+        $"The job in it may be paid for. Look at the file, then delete it: Remove-Item -LiteralPath '{path.Replace("'", "''")}'. To see the other jobs: Get-SeedanceJob";
+
+    public static string Overwrite(SeedanceGeneration? generation) => generation is null
+        ? "Nothing was submitted. Use another -Destination, one with {id} in it, or -Force to replace the file."
+        : $"Save-SeedanceVideo -Id {generation.Id} -Destination OTHER-FOLDER, or add -Force to replace the file";
+
+    public static string SaveElsewhere(SeedanceGeneration generation) => $"The job is paid; do not submit it again. Make the folder writable or choose another one: Save-SeedanceVideo -Id {generation.Id} -Destination OTHER-FOLDER";
+
+    public static string SaveAgain(SeedanceGeneration generation) => $"Save-SeedanceVideo -Id {generation.Id}";
+
+    public static string ResumeGeneration(SeedanceGeneration generation) =>
+        $"The job is submitted and may be charged; do not submit it again. Resume it: Wait-SeedanceGeneration -Id {generation.Id} | Save-SeedanceVideo";
+
+    public static string FixRequest(RequestFault fault) => $"Nothing was uploaded or submitted. {fault.Suggestion}";
+
+    public static string ReplaceFailed(SeedanceGeneration generation) => $"See what is known of it: Get-SeedanceGeneration -Id {generation.Id}. Then submit again with another prompt or seed.";
+
+    public static string WaitFor(SeedanceGeneration generation) => $"Wait-SeedanceGeneration -Id {generation.Id} | Save-SeedanceVideo";
+}

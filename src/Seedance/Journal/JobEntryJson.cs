@@ -1,0 +1,128 @@
+using System.Text.Json;
+
+namespace Seedance.Journal;
+
+/// <summary>Writes and reads a journal entry as JSON that a person can read.</summary>
+internal static class JobEntryJson
+{
+    private const int Version = 1;
+
+    public static byte[] Write(SeedanceJob job)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = RequestWriter.Encoder }))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("version", Version);
+            json.WriteString("status", job.Status);
+            WriteStringIfSet(json, "id", job.Id);
+            WriteStringIfSet(json, "jobName", job.JobName);
+            json.WriteString("submittedAt", job.SubmittedAt);
+            WriteStringIfSet(json, "account", job.Account);
+            WriteStringIfSet(json, "owner", job.Owner);
+            WriteDetails(json, job);
+            WriteStringIfSet(json, "destination", job.Destination);
+            json.WriteNumber("index", job.Index);
+            WriteStringIfSet(json, "plannedPath", job.PlannedPath);
+            WriteStringIfSet(json, "path", job.Path);
+            WriteStringIfSet(json, "failure", job.Failure);
+            WriteNumberIfSet(json, "seconds", (decimal?)job.Took);
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    /// <summary>Writes what journal and sidecar have in common.</summary>
+    public static void WriteDetails(Utf8JsonWriter json, SeedanceJob job)
+    {
+        WriteStringIfSet(json, "prompt", job.Prompt);
+        WriteNumberIfSet(json, "seed", job.Seed);
+        json.WriteBoolean("seedDrawn", job.IsSeedDrawn);
+        WriteNumberIfSet(json, "duration", job.Duration);
+        WriteNumberIfSet(json, "width", job.Width);
+        WriteNumberIfSet(json, "height", job.Height);
+        if (job.Public is { } isPublic)
+        {
+            json.WriteBoolean("public", isPublic);
+        }
+
+        WriteNumberIfSet(json, "cost", job.Cost);
+        WriteStringIfSet(json, "costUnit", job.CostUnit);
+        WriteStringIfSet(json, "sourcePath", job.SourcePath);
+        WriteStringIfSet(json, "sha256", job.Sha256);
+        json.WriteStartArray("media");
+        foreach (var media in job.Media)
+        {
+            json.WriteStartObject();
+            WriteStringIfSet(json, "id", media.Id);
+            json.WriteString("file", media.File);
+            WriteStringIfSet(json, "sha256", media.Sha256);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        if (job.Request is { } request)
+        {
+            json.WritePropertyName("request");
+            json.WriteRawValue(request);
+        }
+    }
+
+    /// <exception cref="JsonException">It is not an entry.</exception>
+    public static SeedanceJob Read(string key, byte[] content)
+    {
+        using var json = JsonDocument.Parse(content);
+        var entry = json.RootElement;
+        if (entry.GetStringOrNull("status") is not { } status || !JobStatus.IsKnown(status) || entry.GetTimeOrNull("submittedAt") is not { } submittedAt)
+        {
+            throw new JsonException(Messages.NotAJournalEntry);
+        }
+
+        return new SeedanceJob
+        {
+            Key = key,
+            Status = status,
+            Id = entry.GetStringOrNull("id"),
+            JobName = entry.GetStringOrNull("jobName"),
+            SubmittedAt = submittedAt,
+            Account = entry.GetStringOrNull("account"),
+            Owner = entry.GetStringOrNull("owner"),
+            Prompt = entry.GetStringOrNull("prompt"),
+            Seed = entry.GetInt64OrNull("seed"),
+            IsSeedDrawn = entry.GetBooleanOrNull("seedDrawn") ?? false,
+            Duration = entry.GetInt32OrNull("duration"),
+            Width = entry.GetInt32OrNull("width"),
+            Height = entry.GetInt32OrNull("height"),
+            Public = entry.GetBooleanOrNull("public"),
+            Cost = entry.GetDecimalOrNull("cost"),
+            CostUnit = entry.GetStringOrNull("costUnit"),
+            SourcePath = entry.GetStringOrNull("sourcePath"),
+            Destination = entry.GetStringOrNull("destination"),
+            Index = entry.GetInt32OrNull("index") ?? 0,
+            PlannedPath = entry.GetStringOrNull("plannedPath"),
+            Path = entry.GetStringOrNull("path"),
+            Failure = entry.GetStringOrNull("failure"),
+            Took = (double?)entry.GetDecimalOrNull("seconds"),
+            Sha256 = entry.GetStringOrNull("sha256"),
+            Media = [.. entry.GetPropertyOrNull("media").EnumerateOrEmpty().Select(media => new JobMedia(media.GetStringOrNull("id"), media.GetStringOrNull("file") ?? string.Empty, media.GetStringOrNull("sha256")))],
+            Request = entry.GetPropertyOrNull("request")?.GetRawText(),
+        };
+    }
+
+    private static void WriteStringIfSet(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(name, value);
+        }
+    }
+
+    private static void WriteNumberIfSet(Utf8JsonWriter json, string name, decimal? value)
+    {
+        if (value is { } number)
+        {
+            json.WriteNumber(name, number);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+
+namespace Seedance.Media;
+
+/// <summary>Hashes what is read through it, so that the hash is that of what was sent. Each part is hashed while the reader sends it.</summary>
+internal sealed class HashingStream(Stream inner) : Stream
+{
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private Task _hashing = Task.CompletedTask;
+
+    public override bool CanRead => true;
+
+    /// <summary>True, so that the length is known: storage does not accept a request without one.</summary>
+    public override bool CanSeek => true;
+
+    public override bool CanWrite => false;
+
+    public override long Length => inner.Length;
+
+    public override long Position
+    {
+        get => inner.Position;
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>The SHA-256 of all that was read, in lower-case hex.</summary>
+    public async Task<string> GetHashAsync()
+    {
+        await _hashing;
+        return ContentHash.ToHex(_hash.GetHashAndReset());
+    }
+
+#if NET
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        // The reader has sent the previous part, and may now overwrite its buffer.
+        await _hashing;
+        var read = await inner.ReadAsync(buffer, cancellationToken);
+        _hashing = read > 0 ? Task.Run(() => _hash.AppendData(buffer.Span.Slice(0, read)), CancellationToken.None) : Task.CompletedTask;
+        return read;
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+#else
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        // The reader has sent the previous part, and may now overwrite its buffer.
+        await _hashing;
+        var read = await inner.ReadAsync(buffer, offset, count, cancellationToken);
+        _hashing = read > 0 ? Task.Run(() => _hash.AppendData(buffer, offset, read), CancellationToken.None) : Task.CompletedTask;
+        return read;
+    }
+#endif
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        var read = inner.Read(buffer, offset, count);
+        _hash.AppendData(buffer, offset, read);
+        return read;
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Flush()
+    {
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            // A request that was cancelled may leave a part to hash.
+            _hashing.ContinueWith(_ => _hash.Dispose(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,40 @@
+namespace Seedance.Requests;
+
+/// <summary>What can be wrong, or doubtful, with a request.</summary>
+internal enum ProblemKind
+{
+    PromptEmpty,
+    PromptTooLong,
+
+    /// <summary>The prompt contains half of a surrogate pair, which is not a character.</summary>
+    PromptInvalidText,
+    OutOfRange,
+
+    /// <summary>Width or height is negative, or only one of them is zero.</summary>
+    InvalidSize,
+
+    /// <summary>The size is not one that the service's web application offers.</summary>
+    UncommonSize,
+    UnknownMode,
+    ModeConflictsWithSize,
+    ModeDeprecated,
+    TooManyItems,
+    RequiresOneOf,
+    ConflictsWith,
+    WrongMediaKind,
+
+    /// <summary>Video and audio must be uploaded: only images can be given as an address or inline.</summary>
+    RequiresUpload,
+    NotHttps,
+    NoSource,
+    MissingFile,
+    NegativeOrder,
+
+    /// <summary>The frame's aspect ratio differs from the video's, so the service stretches or crops it.</summary>
+    AspectRatioMismatch,
+    FileTooLarge,
+    UncommonDuration,
+    UncommonFrameRate,
+    UncommonDimensions,
+    TotalDurationTooLong,
+}

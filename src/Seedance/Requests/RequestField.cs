@@ -1,0 +1,18 @@
+namespace Seedance.Requests;
+
+/// <summary>The parts of a request that can be wrong.</summary>
+internal enum RequestField
+{
+    Prompt,
+    Duration,
+    Width,
+    Height,
+    Mode,
+    Seed,
+    StartFrame,
+    EndFrame,
+    ImageReference,
+    VideoReference,
+    AudioReference,
+    Order,
+}

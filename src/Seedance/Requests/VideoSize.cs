@@ -1,0 +1,4 @@
+namespace Seedance.Requests;
+
+/// <summary>One of the sizes that the service's web application offers, in pixels.</summary>
+internal sealed record VideoSize(string Tier, string AspectRatio, int Width, int Height);

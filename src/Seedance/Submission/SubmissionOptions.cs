@@ -1,0 +1,20 @@
+namespace Seedance.Submission;
+
+/// <summary>How a request is submitted, and what the journal records beside it.</summary>
+internal sealed record SubmissionOptions
+{
+    /// <summary>The name under which the same inputs are submitted once; null submits each input.</summary>
+    public string? JobName { get; init; }
+
+    /// <summary>The inputs that the same run has submitted under the name.</summary>
+    public NamedInputs Inputs { get; init; } = new();
+
+    /// <summary>What happens to a job that was submitted under the name before.</summary>
+    public ResubmitMode Resubmit { get; init; }
+
+    /// <summary>Where the video is to be saved: a folder or a file name template, as a full path; null when none was given.</summary>
+    public string? Destination { get; init; }
+
+    /// <summary>Its position in the pipeline, for {index}.</summary>
+    public int Index { get; init; }
+}
