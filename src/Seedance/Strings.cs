@@ -239,8 +239,16 @@ internal static class Strings
     // Files.
     public static string MissingFile(string path) => $"There is no file {path}.";
 
-    public static string NotMediaFile(string path) =>
-        $"{path} is neither a picture (PNG, JPEG or WebP), a clip (MP4 or MOV) nor a sound (MP3 or WAV), whatever its name says.";
+    public static string RefusedFile(string path, Media.MediaRefusal refusal, string? format) => refusal switch
+    {
+        Media.MediaRefusal.Empty => $"{path} is empty.",
+        Media.MediaRefusal.Incomplete => $"{path} is incomplete: it is {format} whose end is missing.",
+        Media.MediaRefusal.NoVideoTrack => $"{path} has no video track.",
+        _ when format is not null => $"{path} is {format}, which the service does not accept. {SupportedFiles}",
+        _ => $"{path} is not a supported image, video or audio file (detected from its content). {SupportedFiles}",
+    };
+
+    private const string SupportedFiles = "Supported: PNG, JPEG and WebP images, MP4 and MOV video, MP3 and WAV audio.";
 
     public static string IsAFolder(string path) => $"{path} is a folder.";
 

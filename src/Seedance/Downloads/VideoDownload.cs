@@ -218,7 +218,7 @@ internal sealed class VideoDownload(SeedanceConnection connection, ClientOptions
     /// <summary>A gateway's page of HTML is no MP4, and one that was cut short is not whole.</summary>
     private void ThrowIfNoVideo(FileStream file)
     {
-        if (!OnDisk(() => VideoFile.IsWhole(file)))
+        if (!OnDisk(() => Downloads.Mp4File.IsComplete(file)))
         {
             throw new BrokenDownloadException(generation, Strings.NoVideo(path));
         }
