@@ -14,6 +14,7 @@ internal static class OtherFormats
         : Signature.IsAt(head, 0, "%PDF-"u8) ? "a PDF document"
         : Signature.IsAt(head, 0, [0x1A, 0x45, 0xDF, 0xA3]) ? "a WebM or Matroska file"
         : Signature.IsAt(head, 0, "RIFF"u8) && Signature.IsAt(head, 8, "AVI "u8) ? "an AVI video"
+        : Signature.IsAt(head, 0, "RF64"u8) ? "an RF64 audio file"
         : Signature.IsAt(head, 0, "FLV\x1"u8) ? "a Flash video"
         : Signature.IsAt(head, 0, [0x30, 0x26, 0xB2, 0x75]) ? "a Windows Media file"
         : Signature.IsAt(head, 0, "OggS"u8) ? "an Ogg file"

@@ -27,6 +27,16 @@ public sealed class AudioProbeTests : IDisposable
     public void A_WAV_without_samples_has_no_duration() => Assert.Null(_folder.Open(RiffSample.Wav(samples: 0)).Duration);
 
     [Fact]
+    public void A_WAV_of_compressed_samples_has_no_duration()
+    {
+        // Microsoft's ADPCM.
+        var audio = RiffSample.Wav();
+        audio[20] = 2;
+
+        Assert.Equal(("wav", null), (_folder.Open(audio).Extension, _folder.Open(audio).Duration));
+    }
+
+    [Fact]
     public void Every_truncated_WAV_is_refused()
     {
         var sample = RiffSample.Wav(samples: 20);

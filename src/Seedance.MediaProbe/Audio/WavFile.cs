@@ -8,7 +8,7 @@ internal static class WavFile
 {
     private const string Format = "a WAV audio file";
 
-    // In the format chunk, behind its code, the channels and the sample rate.
+    // In the format chunk: its code first, the byte rate behind the channels and the sample rate.
     private const int ByteRateOffset = 8;
     private const int ByteRateEnd = 12;
 
@@ -30,11 +30,20 @@ internal static class WavFile
 
             if (chunk is { Type: "fmt ", Fits: true, Size: >= ByteRateEnd })
             {
-                byteRate = BinaryPrimitives.ReadUInt32LittleEndian(FileBytes.ReadAt(file, chunk.Content + ByteRateOffset, sizeof(uint)));
+                byteRate = ReadByteRate(FileBytes.ReadAt(file, chunk.Content, ByteRateEnd));
             }
         }
 
         return Refusals.Incomplete(Format);
+    }
+
+    /// <summary>0 for compressed samples, whose byte rate is an estimate.</summary>
+    private static uint ReadByteRate(byte[] format)
+    {
+        const ushort integers = 1, floats = 3, aLaw = 6, muLaw = 7, extensible = 0xFFFE;
+        return BinaryPrimitives.ReadUInt16LittleEndian(format) is integers or floats or aLaw or muLaw or extensible
+            ? BinaryPrimitives.ReadUInt32LittleEndian(format.AsSpan(ByteRateOffset))
+            : 0;
     }
 
     private static MediaProbeResult ReadDuration(long size, uint byteRate) => new()
