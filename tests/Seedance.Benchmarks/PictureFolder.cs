@@ -5,7 +5,8 @@ namespace Seedance.Benchmarks;
 /// <summary>A folder of small pictures, each with content of its own; gone when disposed of.</summary>
 internal sealed class PictureFolder : IDisposable
 {
-    private const string OnePixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsWu0AgAAAABJRU5ErkJggg==";
+    /// <summary>A PNG of one white pixel, in base64.</summary>
+    public const string OnePixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsWu0AgAAAABJRU5ErkJggg==";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seedance-pictures-");
 

@@ -6,7 +6,7 @@ internal sealed class SparseFile : IDisposable
     public SparseFile(long length)
     {
         using var file = File.Create(Path);
-        file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, (byte)'I', (byte)'H', (byte)'D', (byte)'R']);
+        file.Write(Convert.FromBase64String(PictureFolder.OnePixel));
         file.SetLength(Math.Max(length, file.Length));
         Length = file.Length;
     }

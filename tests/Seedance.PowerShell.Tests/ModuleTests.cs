@@ -42,29 +42,27 @@ public sealed class ModuleTests
     [Theory]
     [InlineData("Core")]
     [InlineData("Desktop")]
-    public void Every_reference_of_every_shipped_dll_is_met_by_its_folder_or_by_the_framework(string edition)
+    public void Every_reference_of_every_shipped_dll_is_met_by_its_folder_by_the_one_above_or_by_the_framework(string edition)
     {
         var folder = Path.Combine(StagedModule.Folder, "bin", edition);
-        var shipped = Directory.EnumerateFiles(folder, "*.dll").ToDictionary(file => Path.GetFileNameWithoutExtension(file), AssemblyName.GetAssemblyName);
+        var module = ShippedIn(folder);
+        var probe = ShippedIn(Path.Combine(folder, "MediaProbe"));
         var given = FrameworkAssemblies(edition);
 
-        // .NET Framework takes exactly the version that is asked for, and newer ones of its own assemblies alone.
-        bool IsMet(AssemblyName reference) =>
-            (given.TryGetValue(reference.Name!, out var version) && version >= reference.Version)
-            || (shipped.TryGetValue(reference.Name!, out var beside) && beside.Version == reference.Version)
-            || (edition == "Desktop" && reference.Name == "System.ValueTuple"); // DesktopAssemblies resolves it.
-        var unmet = shipped.Keys.SelectMany(name => References(Path.Combine(folder, name + ".dll")).Where(reference => !IsMet(reference)).Select(reference => $"{name} needs {reference}"));
-
-        Assert.Empty(unmet);
+        // The probe may share what the module has, and the module must need nothing of the probe's.
+        Assert.Empty(Unmet(folder, module, module, given, edition));
+        Assert.Empty(Unmet(Path.Combine(folder, "MediaProbe"), probe, module.Concat(probe).ToDictionary(), given, edition));
     }
 
     [Fact]
-    public void On_modern_PowerShell_one_library_is_shipped_beside_our_own_dlls()
+    public void On_modern_PowerShell_a_folder_of_its_own_holds_the_one_library_that_is_shipped()
     {
-        // MetadataExtractor, and XmpCore that it needs, tell what a local file is.
-        Assert.Equal(
-            ["MetadataExtractor.dll", "Seedance.PowerShell.dll", "Seedance.Sandbox.dll", "Seedance.dll", "XmpCore.dll"],
-            Directory.EnumerateFiles(Path.Combine(StagedModule.Folder, "bin/Core")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        // What lies in bin/Core itself could meet another version of it that another module has loaded.
+        Assert.Equal(["Seedance.PowerShell.dll", "Seedance.Sandbox.dll", "Seedance.dll"], ShippedNames("bin/Core"));
+
+        // MetadataExtractor reads the metadata of images, and needs XmpCore.
+        Assert.Equal(["MetadataExtractor.dll", "Seedance.MediaProbe.dll", "XmpCore.dll"], ShippedNames("bin/Core/MediaProbe"));
+        Assert.Equal(["MediaProbe"], Directory.EnumerateDirectories(Path.Combine(StagedModule.Folder, "bin/Core")).Select(Path.GetFileName));
     }
 
     [Fact]
@@ -77,6 +75,22 @@ public sealed class ModuleTests
             .SelectMany(type => type.GetProperties().Select(property => property.PropertyType).Concat(type.GetMethods().Select(method => method.ReturnType)));
 
         Assert.DoesNotContain(signatures, type => type.Namespace?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true);
+    }
+
+    private static Dictionary<string, AssemblyName> ShippedIn(string folder) =>
+        Directory.EnumerateFiles(folder, "*.dll").ToDictionary(file => Path.GetFileNameWithoutExtension(file), AssemblyName.GetAssemblyName);
+
+    private static IEnumerable<string?> ShippedNames(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(StagedModule.Folder, folder)).Select(Path.GetFileName).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Unmet(string folder, Dictionary<string, AssemblyName> dlls, Dictionary<string, AssemblyName> shipped, Dictionary<string, Version> given, string edition)
+    {
+        // .NET Framework takes exactly the version that is asked for, and newer ones of its own assemblies alone.
+        bool IsMet(AssemblyName reference) =>
+            (given.TryGetValue(reference.Name!, out var version) && version >= reference.Version)
+            || (shipped.TryGetValue(reference.Name!, out var beside) && beside.Version == reference.Version)
+            || (edition == "Desktop" && reference.Name == "System.ValueTuple"); // DesktopAssemblies resolves it.
+        return dlls.Keys.SelectMany(name => References(Path.Combine(folder, name + ".dll")).Where(reference => !IsMet(reference)).Select(reference => $"{name} needs {reference}"));
     }
 
     private static List<AssemblyName> References(string path)

@@ -124,7 +124,7 @@ internal sealed class AnyAnswers : HttpMessageHandler
     {
         // Beside the tests themselves, where it is no litter.
         var path = Path.Combine(AppContext.BaseDirectory, "any-answer.png");
-        File.WriteAllBytes(path, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]);
+        File.WriteAllBytes(path, Samples.PngSample.Build());
         return MediaFile.Open(path);
     }
 }

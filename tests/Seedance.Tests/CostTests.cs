@@ -135,7 +135,7 @@ public sealed class CostTests : IDisposable
     private string CreatePicture(string name, long length)
     {
         using var file = File.Create(Path.Combine(_folder.FullName, name));
-        file.Write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]);
+        file.Write(Samples.PngSample.Build());
         file.SetLength(length);
         return file.Name;
     }

@@ -1,113 +1,139 @@
-using System.Text;
+using FsCheck;
+using FsCheck.Xunit;
+using Seedance.Tests.Samples;
 
 namespace Seedance.Tests;
 
-/// <summary>Local files are told by their content: what they are, how large, how long.</summary>
+/// <summary>What a local file is, by its content: kind, size, duration, or why it is refused.</summary>
 public sealed class MediaFileTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seedance-");
+    // One of each kind that is accepted, and of each way to write it.
+    private static readonly byte[][] _samples =
+    [
+        PngSample.Build(orientation: 6),
+        JpegSample.Build(orientation: 6),
+        JpegSample.Build(isProgressive: true),
+        RiffSample.WebP(),
+        RiffSample.WebP(orientation: 6),
+        new Mp4Sample().Build(),
+        new Mp4Sample { Brands = ["qt  "], Tracks = [new() { HasDataHandler = true }] }.BuildMovieLast(),
+        new Mp4Sample { FragmentDefaults = [Box.Full("trex", 0, 0, Box.UInt32(1), Box.UInt32(1), Box.UInt32(25), Box.Zeros(8))], Fragments = [Box.Of("moof", Box.Of("traf", Box.Full("tfhd", 0, 0, Box.UInt32(1)), Box.Full("trun", 0, 0x100, Box.UInt32(2), Box.UInt32(25), Box.UInt32(25))))] }.Build(),
+        RiffSample.Wav(samples: 20),
+        [.. Mp3Sample.Tag(20), .. Mp3Sample.Frame([.. "Xing"u8, 0, 0, 0, 1, 0, 0, 0, 9]), .. Mp3Sample.Build()],
+    ];
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    private readonly SampleFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_picture_tells_its_size()
+    public void An_image_has_a_size()
     {
-        var picture = MediaFile.Open(Example("examples/pictures/meadow.png"));
+        var image = MediaFile.Open(Example("examples/pictures/meadow.png"));
 
-        Assert.Equal((SeedanceMediaKind.Image, "png", 480, 270), (picture.Kind, picture.Extension, picture.Width, picture.Height));
+        Assert.Equal((SeedanceMediaKind.Image, "png", 480, 270), (image.Kind, image.Extension, image.Width, image.Height));
+        Assert.Equal((Example("examples/pictures/meadow.png"), new FileInfo(image.Path!).Length), (image.Path, image.Length));
     }
 
     [Fact]
-    public void A_clip_tells_its_size_length_and_frames_a_second()
+    public void A_video_has_a_size_a_duration_and_a_frame_rate()
     {
-        var clip = MediaFile.Open(Example("src/Seedance.Sandbox/Assets/sandbox.mp4"));
+        var video = MediaFile.Open(Example("src/Seedance.Sandbox/Clip/sandbox.mp4"));
 
-        Assert.Equal((SeedanceMediaKind.Video, "mp4", 640, 360, 2.0, 24.0), (clip.Kind, clip.Extension, clip.Width, clip.Height, clip.Duration, clip.FrameRate));
+        Assert.Equal((SeedanceMediaKind.Video, "mp4", 640, 360, 2.0, 24.0), (video.Kind, video.Extension, video.Width, video.Height, video.Duration, video.FrameRate));
     }
 
     [Fact]
-    public void A_sound_tells_its_length()
+    public void A_name_says_nothing()
     {
-        var sound = MediaFile.Open(Write("misnamed.png", Wav(seconds: 3)));
-
-        Assert.Equal((SeedanceMediaKind.Audio, "wav"), (sound.Kind, sound.Extension));
-        Assert.Equal(3, sound.Duration!.Value, 0.1);
+        Assert.Equal((SeedanceMediaKind.Audio, "wav"), (_folder.Open(RiffSample.Wav(), "misnamed.png").Kind, _folder.Open(RiffSample.Wav(), "misnamed.png").Extension));
+        Assert.Equal("png", _folder.Open(PngSample.Build(), "misnamed.mp4").Extension);
     }
+
+    [Fact]
+    public void A_missing_file_and_a_folder_are_errors_of_their_own()
+    {
+        Assert.Throws<MissingFileException>(() => MediaFile.Open(Path.Combine(_folder.Path, "missing.png")));
+        Assert.Throws<MissingFileException>(() => MediaFile.Open(Path.Combine(_folder.Path, "no", "such", "folder.png")));
+        Assert.Equal($"{_folder.Path} is a folder.", Assert.Throws<InvalidMediaException>(() => MediaFile.Open(_folder.Path)).Message);
+        Assert.Throws<InvalidMediaException>(() => MediaFile.Open("fox\0.png"));
+    }
+
+    [Fact]
+    public void An_empty_file_is_refused() => Assert.Equal("is empty.", _folder.Refuse([], "fox.png"));
 
     [Theory]
-    [InlineData(new byte[] { (byte)'I', (byte)'D', (byte)'3', 4, 0 })]
-    [InlineData(new byte[] { 0xFF, 0xFB, 0x90, 0x64 })]
-    public void An_mp3_is_known_with_and_without_a_tag(byte[] head) =>
-        Assert.Equal((SeedanceMediaKind.Audio, "mp3"), (MediaFile.Open(Write("song.mp3", head)).Kind, MediaFile.Open(Write("song.mp3", head)).Extension));
+    [InlineData("a GIF image", new byte[] { (byte)'G', (byte)'I', (byte)'F', (byte)'8', (byte)'9', (byte)'a', 1, 0, 1, 0 })]
+    [InlineData("a TIFF or raw image", new byte[] { (byte)'I', (byte)'I', 42, 0, 8, 0, 0, 0 })]
+    [InlineData("a BMP image", new byte[] { (byte)'B', (byte)'M', 70, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0 })]
+    [InlineData("a WebM or Matroska file", new byte[] { 0x1A, 0x45, 0xDF, 0xA3, 1, 0, 0, 0 })]
+    [InlineData("an AVI video", new byte[] { (byte)'R', (byte)'I', (byte)'F', (byte)'F', 4, 0, 0, 0, (byte)'A', (byte)'V', (byte)'I', (byte)' ' })]
+    [InlineData("an Ogg file", new byte[] { (byte)'O', (byte)'g', (byte)'g', (byte)'S', 0, 2 })]
+    [InlineData("a FLAC audio file", new byte[] { (byte)'f', (byte)'L', (byte)'a', (byte)'C', 0, 0 })]
+    [InlineData("an AAC audio file", new byte[] { 0xFF, 0xF1, 0x50, 0x80, 0, 0x1F })]
+    public void A_known_format_that_is_not_supported_is_named(string format, byte[] content) =>
+        Assert.Equal($"is {format}, which the service does not accept. Supported: PNG, JPEG and WebP images, MP4 and MOV video, MP3 and WAV audio.", _folder.Refuse(content, "fox.png"));
 
-    [Fact]
-    public void What_is_not_there_or_is_a_folder_says_so()
+    [Theory]
+    [InlineData("a text about a fox")]
+    [InlineData("BMW is a car, BMP is an image.")]
+    [InlineData("ID3 is a tag, and this is text.")]
+    [InlineData("RIFFraff")]
+    [InlineData("{\"a\":1}")]
+    public void Anything_else_is_not_supported(string text) =>
+        Assert.Equal(
+            "is not a supported image, video or audio file (detected from its content). Supported: PNG, JPEG and WebP images, MP4 and MOV video, MP3 and WAV audio.",
+            _folder.Refuse(System.Text.Encoding.ASCII.GetBytes(text), "fox.png"));
+
+    [Property(MaxTest = 500)]
+    public void Any_bytes_are_media_or_refused(byte[] bytes, NonNegativeInt start)
     {
-        Assert.Throws<MissingFileException>(() => MediaFile.Open(Path.Combine(_folder.FullName, "missing.png")));
-        Assert.Throws<MissingFileException>(() => MediaFile.Open(Path.Combine(_folder.FullName, "no", "such", "folder.png")));
-        Assert.Contains("folder", Assert.Throws<InvalidMediaException>(() => MediaFile.Open(_folder.FullName)).Message, StringComparison.Ordinal);
+        byte[][] heads = [[], "RIFF\0\0\0\0WAVEfmt "u8.ToArray(), [0, 0, 0, 24, .. "ftypmp42"u8], [0xFF, 0xD8, 0xFF], PngSample.Build()[..16], "RIFF\0\0\0\0WEBPVP8 "u8.ToArray(), Mp3Sample.Tag(0), [0xFF, 0xFB, 0x90, 0x64]];
+        _folder.OpenOrRefuse([.. heads[start.Get % heads.Length], .. bytes]);
     }
 
-    [FsCheck.Xunit.Property(MaxTest = 500)]
-    public void Any_bytes_at_all_are_a_media_or_a_clear_error(byte[] bytes, int start)
+    [Property(MaxTest = 500)]
+    public void Any_changed_or_missing_bytes_leave_media_or_are_refused(NonNegativeInt sample, NonNegativeInt position, byte value, bool isCut)
     {
-        byte[][] heads = [[], "RIFF\0\0\0\0WAVEfmt "u8.ToArray(), [0, 0, 0, 24, .. "ftypmp42"u8], [0xFF, 0xD8, 0xFF], [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52], "RIFF\0\0\0\0WEBPVP8 "u8.ToArray()];
-        try
+        var content = _samples[sample.Get % _samples.Length].ToArray();
+        var index = (int)((uint)position.Get * 7919u % (uint)content.Length);
+        content[index] = value;
+        var media = _folder.OpenOrRefuse(isCut ? content[..index] : content);
+
+        Assert.True(media is null or { Duration: null or > 0, FrameRate: null or > 0, Width: null or > 0, Height: null or > 0 });
+    }
+
+    [Fact]
+    public void Every_byte_of_a_header_that_is_set_to_its_largest_value_leaves_media_or_is_refused()
+    {
+        foreach (var sample in _samples)
         {
-            Assert.NotNull(MediaFile.Open(Write("any", [.. heads[(start & int.MaxValue) % heads.Length], .. bytes])).Extension);
-        }
-        catch (InvalidMediaException)
-        {
+            for (var index = 0; index < Math.Min(sample.Length, 600); index++)
+            {
+                var content = sample.ToArray();
+                content[index] = 0xFF;
+                _folder.OpenOrRefuse(content);
+            }
         }
     }
 
     [Fact]
     public void What_the_service_may_refuse_is_a_warning_and_no_error()
     {
-        var clip = MediaFile.Open(Example("src/Seedance.Sandbox/Assets/sandbox.mp4"));
+        var clip = MediaFile.Open(Example("src/Seedance.Sandbox/Clip/sandbox.mp4"));
         var draft = new SeedanceRequest
         {
             Prompt = "a fox",
             VideoReferences = [clip, clip with { Duration = 9, FrameRate = 12 }, clip with { Duration = 8, Width = 1280, Height = 720 }],
-            AudioReferences = [MediaFile.Open(Write("song.wav", Wav(seconds: 1))) with { Length = 16_000_000 }],
+            AudioReferences = [_folder.Open(RiffSample.Wav(samples: 8000), "song.wav") with { Length = 16_000_000 }],
         };
 
         var faults = RequestCheck.FindFaults(draft, VideoModel.Seedance20Fast);
 
         Assert.All(faults, fault => Assert.Equal(FaultSeverity.Warning, fault.Severity));
         Assert.Equal(
-            ["sandbox.mp4 is 2 s long.", "sandbox.mp4 is 640 x 360.", "sandbox.mp4 has 12 frames a second.", "sandbox.mp4 is 640 x 360.", "The clips are 19 s long together.", "song.wav has 16 MB.", "song.wav is 1.01 s long."],
+            ["sandbox.mp4 is 2 s long.", "sandbox.mp4 is 640 x 360.", "sandbox.mp4 has 12 frames a second.", "sandbox.mp4 is 640 x 360.", "The clips are 19 s long together.", "song.wav has 16 MB.", "song.wav is 1 s long."],
             faults.Select(fault => fault.Message));
-    }
-
-    private string Write(string name, byte[] content)
-    {
-        var path = Path.Combine(_folder.FullName, name);
-        File.WriteAllBytes(path, content);
-        return path;
-    }
-
-    private static byte[] Wav(int seconds)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new BinaryWriter(buffer, Encoding.ASCII))
-        {
-            writer.Write("RIFF"u8);
-            writer.Write(36 + (8000 * seconds));
-            writer.Write("WAVEfmt "u8);
-            writer.Write(16);
-            writer.Write((short)1);
-            writer.Write((short)1);
-            writer.Write(8000);
-            writer.Write(8000);
-            writer.Write((short)1);
-            writer.Write((short)8);
-            writer.Write("data"u8);
-            writer.Write(8000 * seconds);
-            writer.Write(new byte[8000 * seconds]);
-        }
-
-        return buffer.ToArray();
     }
 
     private static string Example(string path)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Seedance.Tests.Samples;
 using Seedance.WireServer;
 
 namespace Seedance.Tests;
@@ -8,17 +9,22 @@ namespace Seedance.Tests;
 /// <summary>Uploads: streamed, with the form's fields first and in order, without the key, and again with a fresh form when one is refused.</summary>
 public sealed class MediaUploaderTests : IDisposable
 {
-    private static readonly byte[] _png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52];
+    private static readonly byte[] _png = PngSample.Build();
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seedance-");
 
     public void Dispose() => _folder.Delete(recursive: true);
 
+    public static TheoryData<string, byte[], string, string> Images => new()
+    {
+        { "fox.png", _png, "png", "image/png" },
+        { "fox.jpeg", JpegSample.Build(), "jpg", "image/jpeg" },
+        { "fox.webp", RiffSample.WebP(), "webp", "image/webp" },
+        { "misnamed.jpg", _png, "png", "image/png" },
+    };
+
     [Theory]
-    [InlineData("fox.png", new byte[] { 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 1 }, "png", "image/png")]
-    [InlineData("fox.jpeg", new byte[] { 0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3 }, "jpg", "image/jpeg")]
-    [InlineData("fox.webp", new byte[] { 0x52, 0x49, 0x46, 0x46, 0, 0, 0, 0, 0x57, 0x45, 0x42, 0x50, 1 }, "webp", "image/webp")]
-    [InlineData("misnamed.jpg", new byte[] { 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 1 }, "png", "image/png")]
+    [MemberData(nameof(Images))]
     public async Task A_form_is_posted_byte_for_byte_as_storage_wants_it(string name, byte[] content, string extension, string type)
     {
         await using var server = await WireServer.WireServer.StartAsync();

@@ -1,24 +1,24 @@
-using MetadataExtractor.Formats.QuickTime;
-
 namespace Seedance.Downloads;
 
-/// <summary>Whether a file is a whole MP4: it begins as one, holds a movie, and its last box ends where the file does.</summary>
+/// <summary>Tells a complete MP4 file from a partial one, and from an HTML page that a gateway sent instead.</summary>
 internal static class Mp4File
 {
+    /// <summary>Whether it begins with a file type, holds a movie and its data, and its last box ends where the file does.</summary>
     public static bool IsComplete(Stream file)
     {
-        var boxes = new List<(string Type, long End)>();
-        file.Position = 0;
-        QuickTimeReader.ProcessAtoms(
-            file,
-            box =>
+        var (isFirst, hasMovie, hasData) = (true, false, false);
+        foreach (var box in Mp4Box.ReadAll(file, 0, file.Length))
+        {
+            if (!box.Fits || (isFirst && box.Type != "ftyp"))
             {
-                boxes.Add((box.TypeString, box.Size == 0 ? file.Length : box.StartPosition + box.Size));
+                return false;
+            }
 
-                // No box is shorter than its own header: this is no MP4, or not any further.
-                box.Cancel = boxes[0].Type != "ftyp" || box.Size is > 0 and < 8;
-            },
-            -1);
-        return boxes is [("ftyp", _), .., var last] && last.End == file.Length && boxes.Exists(box => box.Type == "moov");
+            isFirst = false;
+            hasMovie |= box.Type == "moov";
+            hasData |= box.Type == "mdat";
+        }
+
+        return hasMovie && hasData;
     }
 }

@@ -109,11 +109,18 @@ internal static class Messages
     public static string JsonOtherModel(string? name, string known) => $"The model is {name ?? "missing"}. Allowed: {known}.";
 
     // Files.
-    public const string SupportedMedia = "a supported image (PNG, JPEG, WebP), video (MP4, MOV) or audio file (MP3, WAV)";
+    private const string SupportedFiles = "Supported: PNG, JPEG and WebP images, MP4 and MOV video, MP3 and WAV audio.";
 
     public static string MissingFile(string path) => $"The file {path} does not exist.";
 
-    public static string NotMediaFile(string path) => $"{path} is not {SupportedMedia}, detected from its content.";
+    public static string RejectedFile(string path, MediaRefusal refusal, string? format) => refusal switch
+    {
+        MediaRefusal.Empty => $"{path} is empty.",
+        MediaRefusal.Incomplete => $"{path} is incomplete: it is {format} whose end is missing.",
+        MediaRefusal.NoVideoTrack => $"{path} has no video track.",
+        _ when format is not null => $"{path} is {format}, which the service does not accept. {SupportedFiles}",
+        _ => $"{path} is not a supported image, video or audio file (detected from its content). {SupportedFiles}",
+    };
 
     public static string IsAFolder(string path) => $"{path} is a folder.";
 
