@@ -7,6 +7,9 @@ public sealed class Fault(string match)
     private int _taken;
     private int _passed;
 
+    /// <summary>The start of "METHOD /path" of the requests it meets.</summary>
+    public string Match { get; } = match;
+
     /// <summary>How many requests it meets.</summary>
     public int Times { get; init; } = 1;
 
@@ -55,7 +58,7 @@ public sealed class Fault(string match)
     internal bool IsWholeAnswer => Drop || Hang || Status is not null;
 
     /// <summary>Whether the request is one it was made for; it counts those that pass, another fault's too.</summary>
-    internal bool Meets(string request) => request.StartsWith(match, StringComparison.Ordinal) && ++_passed > Skip && _taken < Times;
+    internal bool Meets(string request) => request.StartsWith(Match, StringComparison.Ordinal) && ++_passed > Skip && _taken < Times;
 
     internal void Take() => _taken++;
 }
