@@ -10,7 +10,7 @@ AfterAll { Stop-Workplace }
 Describe 'The API key and the address' {
     BeforeEach { Reset-Workplace -NoConnect }
 
-    It 'reports how to give a key when there is none' {
+    It 'explains how to provide a key when there is none' {
         $problem = Get-OnlyError { New-SeedanceVideo 'a fox' }
 
         Assert-Error $problem -Id NoApiKey -Category AuthenticationError
@@ -19,7 +19,7 @@ Describe 'The API key and the address' {
         $problem.ErrorDetails.RecommendedAction | Should -MatchExactly '-Sandbox'
     }
 
-    It 'uses a key in the environment without being told' {
+    It 'uses the key and the address in the environment' {
         $env:LEONARDO_API_KEY = Get-ServerKey
         $env:SEEDANCE_BASE_URI = Get-ServerUri
 
@@ -29,7 +29,7 @@ Describe 'The API key and the address' {
         Get-ServerJob | Should -HaveCount 1
     }
 
-    It 'prefers the parameter to the environment and takes a SecureString' {
+    It 'prefers the parameter to the environment and accepts a SecureString' {
         $env:LEONARDO_API_KEY = Get-ServerKey
         $secret = ConvertTo-SecureString '11111111-2222-4333-8444-555555555555' -AsPlainText
 
@@ -40,7 +40,7 @@ Describe 'The API key and the address' {
         $connection.BaseUri | Should -BeExactly 'https://cloud.leonardo.ai/api/rest'
     }
 
-    It 'names an address in the environment that is not valid' {
+    It 'names an invalid address in the environment' {
         $env:LEONARDO_API_KEY = Get-ServerKey
         $env:SEEDANCE_BASE_URI = 'nowhere'
 
@@ -60,7 +60,7 @@ Describe 'The API key and the address' {
         "$problem" | Should -MatchExactly (Literal $Address)
     }
 
-    It 'reports a key that the service rejects, whether it does so with 401 or 500: <Key>' -ForEach @(
+    It 'reports a key that the service rejects, with status 401 or 500: <Key>' -ForEach @(
         @{ Key = '11111111-2222-4333-8444-555555555555' }
         @{ Key = 'not-even-a-uuid' }
     ) {

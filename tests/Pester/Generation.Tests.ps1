@@ -10,7 +10,7 @@ AfterAll { Stop-Workplace }
 Describe 'Get-SeedanceGeneration' {
     BeforeEach { Reset-Workplace }
 
-    It 'reads a generation by its ID, typed or from the pipe' {
+    It 'reads a generation by its ID, as an argument or from the pipeline' {
         $job = New-SeedanceVideo 'a fox' -Seed 7
 
         $read = @(
@@ -30,7 +30,7 @@ Describe 'Get-SeedanceGeneration' {
         $problem.CategoryInfo.Category | Should -Be ObjectNotFound
     }
 
-    It 'reports what is not an ID and sends nothing' {
+    It 'reports an invalid ID and sends nothing' {
         $problem = Get-OnlyError { Get-SeedanceGeneration nonsense }
 
         Assert-Error $problem -Id InvalidRequest -Category InvalidArgument
@@ -61,7 +61,7 @@ Describe 'Remove-SeedanceGeneration' {
         Get-SeedanceGeneration | Should -HaveCount 1
     }
 
-    It 'deletes a generation when it need not ask' {
+    It 'deletes a generation with -Confirm:$false' {
         $job = New-SeedanceVideo 'a fox'
 
         $job | Remove-SeedanceGeneration -Confirm:$false
@@ -86,7 +86,7 @@ Describe 'Wait-SeedanceGeneration' {
         $video.Status | Should -Be 'Complete'
     }
 
-    It 'reports a generation that failed with what moderation found, and waits for the others' {
+    It 'reports a failed generation with the reason from moderation, and waits for the others' {
         $videos = 'one', 'two [[fails]]', 'three' | New-SeedanceVideo | Wait-SeedanceGeneration -ErrorVariable problems -ErrorAction SilentlyContinue
 
         $videos | Should -HaveCount 2
@@ -96,7 +96,7 @@ Describe 'Wait-SeedanceGeneration' {
         $problems[0].TargetObject.Prompt | Should -BeExactly 'two [[fails]]'
     }
 
-    It 'recommends the command that waits on when the time is over' {
+    It 'recommends the command that resumes waiting after a timeout' {
         Reset-Workplace -Options @{ JobDuration = '1.00:00:00' }
         $job = New-SeedanceVideo 'a fox'
 
@@ -108,7 +108,7 @@ Describe 'Wait-SeedanceGeneration' {
         $problem.ErrorDetails.RecommendedAction | Should -MatchExactly "Wait-SeedanceGeneration -Id $((Get-ServerJob).Id)"
     }
 
-    It 'ends after the first with -Any, whatever connection it belongs to' {
+    It 'returns the first to finish with -Any, whichever connection it uses' {
         Reset-Workplace -Options @{ JobDuration = '1.00:00:00'; ConcurrencySlots = 1 }
         $jobs = 'one', 'two' | New-SeedanceVideo
         $other = Connect-Seedance -Sandbox -PassThru

@@ -51,7 +51,7 @@ Describe 'Guidances' {
         $counts | Should -Be $Start, $End, $Images, $Videos, $Audios
     }
 
-    It 'are refused together: <Start> start frame, <End> end frame, <Images> image, <Videos> video and <Audios> audio references' -ForEach @(
+    It 'are rejected together: <Start> start frame, <End> end frame, <Images> image, <Videos> video and <Audios> audio references' -ForEach @(
         @{ Start = 0; End = 1; Images = 0; Videos = 0; Audios = 0 }
         @{ Start = 0; End = 0; Images = 5; Videos = 0; Audios = 0 }
         @{ Start = 0; End = 0; Images = 0; Videos = 4; Audios = 0 }
@@ -98,7 +98,7 @@ Describe 'Guidances' {
         $reference[0].Value.type | Should -BeExactly $Type
     }
 
-    It 'are gathered from the media in the pipe into one draft' {
+    It 'are collected from the pipeline into one draft' {
         Get-ChildItem ref*.png | Add-SeedanceImageReference -Strength High | Add-SeedanceAudioReference song.wav | New-SeedanceVideo -Prompt 'Dance to the song'
 
         (Get-SentGuidance).image_reference | Should -HaveCount 2
@@ -126,7 +126,7 @@ Describe 'Guidances' {
         $reference | ConvertTo-Json -Compress | Should -BeExactly $Sent
     }
 
-    It 'are refused with a strength or an order that the guide does not have: <Typed>' -ForEach @(
+    It 'are rejected with a strength or an order that the API does not have: <Typed>' -ForEach @(
         @{ Typed = { New-SeedanceRequest 'a prompt' | Add-SeedanceImageReference ref1.png -Order -1 | New-SeedanceVideo } }
         @{ Typed = { New-SeedanceRequest 'a prompt' | Add-SeedanceImageReference ref1.png -Strength Fierce | New-SeedanceVideo } }
     ) {
@@ -135,7 +135,7 @@ Describe 'Guidances' {
         Get-ServerRequest | Should -BeNullOrEmpty
     }
 
-    It 'are no files that only have the name of an image' {
+    It 'are rejected when a file only has the name of an image' {
         Set-Content text.png 'This is not an image.'
 
         $problem = Get-OnlyError { New-SeedanceRequest 'x' | Add-SeedanceStartFrame text.png }

@@ -44,7 +44,7 @@ Describe 'Get-SeedanceJob' {
         Get-SeedanceJob -JobName trailer -Before ([datetime]::Now.AddHours(-1)) | Should -BeNullOrEmpty
     }
 
-    It 'shows a failed generation as failed, and it is not resumed' {
+    It 'shows a failed generation as failed, which is not resumed' {
         $null = Get-OnlyError { 'a fox [[fails]]' | New-SeedanceVideo -JobName trailer -Wait }
 
         (Get-SeedanceJob -JobName trailer).Status | Should -Be 'Failed'
@@ -110,7 +110,7 @@ Describe 'A job name' {
         $again.Id | Should -BeExactly (Get-ServerJob).Id
     }
 
-    It 'keeps the journal clean of the jobs of the sandbox' {
+    It 'works in the sandbox too, which leaves no jobs in the journal' {
         Connect-Seedance -Sandbox
         $jobs = 'a fox', 'an owl' | New-SeedanceVideo -JobName trailer
         $again = 'a fox', 'an owl' | New-SeedanceVideo -JobName trailer
@@ -125,7 +125,7 @@ Describe 'A job name' {
 }
 
 Describe 'A job whose response was lost' {
-    It 'is not sent again when the list does not show it, and the error says what to do' {
+    It 'is not sent again when the list does not show it, and the error recommends what to do' {
         Reset-Workplace -Options @{ ListShowsJobs = $false }
         Add-ServerFault -Request 'POST /api/rest/v2/generations' -AfterWork -Drop
 
@@ -143,7 +143,7 @@ Describe 'A job whose response was lost' {
 Describe 'Resume-SeedanceGeneration' {
     BeforeEach { Reset-Workplace }
 
-    It 'finishes a process that was killed between a video and its sidecar' {
+    It 'finishes what a process left that was killed between a video and its sidecar' {
         New-SeedanceVideo 'a fox' -JobName trailer -Destination fox.mp4
         $sidecar = Get-Content fox.mp4.json -Raw
         Move-Item fox.mp4.json fox.mp4.json.5xj.tmp
@@ -191,13 +191,13 @@ Describe 'Remove-SeedanceJob' {
     }
 }
 
-Describe 'A journal on a bad disk' {
+Describe 'A journal on a disk that fails' {
     BeforeEach {
         Reset-Workplace
         Set-Connection
     }
 
-    It 'keeps a job from being submitted when it cannot be written' {
+    It 'prevents a submission when it cannot be written' {
         Set-Content file 'not a folder'
         $env:SEEDANCE_HOME = "$PWD/file/home"
         Disconnect-Seedance
@@ -209,7 +209,7 @@ Describe 'A journal on a bad disk' {
         Get-ServerJob | Should -BeNullOrEmpty
     }
 
-    It 'resumes the other jobs when an entry is damaged, and names its file' {
+    It 'reports the file of a damaged entry, and the other jobs are resumed' {
         $submitted = Invoke-Pwsh -Command "'a fox', 'an owl' | New-SeedanceVideo"
         $submitted.ExitCode | Should -Be 0
         $damaged = Get-ChildItem "$env:SEEDANCE_HOME/jobs" -Filter *.json -Recurse | Select-Object -First 1
@@ -232,7 +232,7 @@ Describe 'Processes that share a journal' {
         $worker = "& '$(Resolve-Path "$PSScriptRoot/../../examples/worker.ps1")' -Destination . -Workers 3 | ForEach-Object Id"
     }
 
-    It 'download each video once when they resume together' {
+    It 'download each video once when they resume at the same time' {
         $submitted = Invoke-Pwsh -Command '1..12 | ForEach-Object { "shot $_" } | New-SeedanceVideo'
         $submitted.ExitCode | Should -Be 0
         $submitted.Error | Should -BeNullOrEmpty
@@ -250,7 +250,7 @@ Describe 'Processes that share a journal' {
         Get-TestFile *.partial | Should -BeNullOrEmpty
     }
 
-    It 'pay for each image once when they start together, and all see its video' {
+    It 'pay for each image once when they start at the same time, and all get its video' {
         $runs = 1..3 | ForEach-Object -Parallel {
             Import-Module $using:workplace
             Invoke-Pwsh -Command $using:worker
@@ -266,7 +266,7 @@ Describe 'Processes that share a journal' {
         }
     }
 
-    It 'pay for nothing that another process has made before' {
+    It 'pay for nothing that another process has already made' {
         Invoke-Pwsh -Command $worker
 
         $late = Invoke-Pwsh -Command $worker

@@ -22,7 +22,7 @@ Describe 'Send-SeedanceMedia' {
         Get-ServerRequest | Should -BeNullOrEmpty
     }
 
-    It 'uploads an image that serves many videos' {
+    It 'uploads an image once for many videos' {
         $image = Send-SeedanceMedia fox.png
 
         'one', 'two', 'three' | New-SeedanceVideo -StartFrame $image

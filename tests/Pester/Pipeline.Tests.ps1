@@ -52,7 +52,7 @@ Describe 'A pipeline' {
         }
     }
 
-    It 'takes the rows of a CSV file' {
+    It 'accepts the rows of a CSV file' {
         New-TestImage meadow.png, sunrise.png
         @'
 Prompt,Duration,Seed,Audio,StartFrame,ImageReference

@@ -55,7 +55,7 @@ Describe 'The settings of a request' {
         (Get-SentBody).parameters.PSObject.Properties.Name | Should -Not -Contain 'mode'
     }
 
-    It 'refuses <Typed> and sends nothing' -ForEach @(
+    It 'rejects <Typed> and sends nothing' -ForEach @(
         # Out of range.
         @{ Typed = { New-SeedanceVideo 'a prompt' -Duration 3 } }
         @{ Typed = { New-SeedanceVideo 'a prompt' -Duration 16 } }
@@ -89,13 +89,13 @@ Describe 'The settings of a request' {
         (Get-ServerJob).Body.parameters.seed | Sort-Object | Should -Be ($seeds | Sort-Object)
     }
 
-    It 'takes a prompt of <Length> characters' -ForEach @{ Length = 1 }, @{ Length = 5000 } {
+    It 'accepts a prompt of <Length> characters' -ForEach @{ Length = 1 }, @{ Length = 5000 } {
         New-SeedanceVideo ('x' * $Length)
 
         Get-ServerJob | Should -HaveCount 1
     }
 
-    It 'refuses a prompt of <Length> characters' -ForEach @{ Length = 0 }, @{ Length = 5001 } {
+    It 'rejects a prompt of <Length> characters' -ForEach @{ Length = 0 }, @{ Length = 5001 } {
         Get-OnlyError { New-SeedanceVideo ('x' * $Length) } | Should -Not -BeNullOrEmpty
 
         Get-ServerJob | Should -BeNullOrEmpty
@@ -115,7 +115,7 @@ Describe 'The settings of a request' {
         (Get-SentBody).model | Should -BeExactly 'seedance-2.0-fast'
     }
 
-    It 'warns of a size that is not in the table and sends it' {
+    It 'warns about a size that is not in the table and sends it' {
         New-SeedanceVideo 'a prompt' -Width 1000 -Height 600 -WarningVariable warnings -WarningAction SilentlyContinue
 
         $warnings | Should -HaveCount 1
@@ -187,7 +187,7 @@ Describe 'The JSON of a request' {
         New-TestImage fox.png, den.png
     }
 
-    It 'is the body that the guide shows' {
+    It 'is what the API guide shows' {
         $job = New-SeedanceVideo 'The koala plays with the cat' -StartFrame fox.png -EndFrame den.png
 
         $job | Should -HaveCount 1
@@ -232,13 +232,13 @@ Describe 'The JSON of a request' {
         Get-ServerUpload | Should -HaveCount 1
     }
 
-    It 'is read from the lines that Get-Content gives' {
+    It 'is read from the lines that Get-Content returns' {
         New-SeedanceRequest 'a fox' -Duration 5 | ConvertTo-SeedanceJson | Set-Content fox.json
 
         (Get-Content fox.json | ConvertFrom-SeedanceJson).Duration | Should -Be 5
     }
 
-    It 'is refused when it is not a request: <Json>' -ForEach @(
+    It 'is rejected when it is not a request: <Json>' -ForEach @(
         @{ Json = 'nonsense'; Says = 'no JSON' }
         @{ Json = '{}'; Says = 'The model is missing' }
         @{ Json = '{"model":"seedance-1.0-pro","parameters":{}}'; Says = 'seedance-1.0-pro' }

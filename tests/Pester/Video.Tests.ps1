@@ -33,7 +33,7 @@ Describe 'What New-SeedanceVideo accepts' {
         (Get-ServerJob).Prompt | Sort-Object | Should -BeExactly $Prompts
     }
 
-    It 'makes the video of an image from its caption file, else from a neutral prompt' {
+    It 'takes the prompt of an image from its caption file, otherwise a neutral prompt' {
         New-TestImage owl.png
         Set-Content fox.txt 'A fox runs through snow'
 
@@ -42,7 +42,7 @@ Describe 'What New-SeedanceVideo accepts' {
         (Get-ServerJob).Prompt | Sort-Object | Should -BeExactly 'A fox runs through snow', $neutralPrompt
     }
 
-    It 'gives a draft of a start frame alone the neutral prompt too' {
+    It 'takes the neutral prompt for a draft that has only a start frame' {
         Get-ChildItem fox.png | Add-SeedanceStartFrame | New-SeedanceVideo
 
         (Get-ServerJob).Prompt | Should -BeExactly $neutralPrompt
@@ -100,7 +100,7 @@ Describe 'What New-SeedanceVideo accepts' {
         Get-ServerRequest | Should -BeNullOrEmpty
     }
 
-    It 'takes script blocks for every parameter that the pipe binds' {
+    It 'accepts script blocks for every parameter that binds from the pipeline' {
         New-TestImage ref1.png, ref2.png
 
         1, 2 | New-SeedanceVideo -Prompt { "shot $_" } -Duration { 3 + $_ } -Width { 864 } -Height { 496 } -Seed { $_ } -Audio { $_ -eq 1 } -StartFrame { "ref$_.png" } -EndFrame { 'ref1.png' } -Destination { "shot$_.mp4" }
@@ -111,7 +111,7 @@ Describe 'What New-SeedanceVideo accepts' {
         $sent.motion_has_audio | Should -Be $true, $false
     }
 
-    It 'takes every setting and guidance of a row as a column' {
+    It 'takes every setting and guidance from the columns of a row' {
         New-TestImage ref1.png, ref2.png
         New-TestVideo video.mp4
         New-TestAudio song.wav
@@ -131,10 +131,10 @@ Describe 'What New-SeedanceVideo accepts' {
     }
 }
 
-Describe 'What New-SeedanceVideo gives' {
+Describe 'The output of New-SeedanceVideo' {
     BeforeEach { Reset-Workplace }
 
-    It 'says what the job costs' {
+    It 'has the cost of the job' {
         $job = 'a fox' | New-SeedanceVideo
 
         $job | Should -HaveCount 1
@@ -144,7 +144,7 @@ Describe 'What New-SeedanceVideo gives' {
         $job.Status | Should -Be 'Pending'
     }
 
-    It 'reads the ID of the job from a response of the form <Form>' -ForEach @{ Form = 'Generate' }, @{ Form = 'Bare' }, @{ Form = 'ImageJob' }, @{ Form = 'MotionJob' } {
+    It 'has the ID of the job, whichever form the response has: <Form>' -ForEach @{ Form = 'Generate' }, @{ Form = 'Bare' }, @{ Form = 'ImageJob' }, @{ Form = 'MotionJob' } {
         Reset-Workplace -Options @{ CreateAnswer = $Form }
 
         $job = 'a fox' | New-SeedanceVideo -Wait
@@ -154,11 +154,11 @@ Describe 'What New-SeedanceVideo gives' {
         $job.Id | Should -BeExactly (Get-ServerJob).Id
     }
 
-    It 'shows a table' {
+    It 'is shown as a table' {
         'a fox' | New-SeedanceVideo | Out-String | Should -Match 'Id\s+Status\s+Size'
     }
 
-    It 'sends nothing with -WhatIf, not even an upload' {
+    It 'is empty with -WhatIf, and nothing is sent, not even an upload' {
         New-TestImage fox.png
 
         $output = Get-ChildItem fox.png | New-SeedanceVideo -Duration 10 -WhatIf
@@ -168,10 +168,10 @@ Describe 'What New-SeedanceVideo gives' {
     }
 }
 
-Describe 'What New-SeedanceVideo refuses' {
+Describe 'New-SeedanceVideo with input that is not valid' {
     BeforeEach { Reset-Workplace }
 
-    It 'is reported before anything is sent: <Typed>' -ForEach @(
+    It 'reports it before anything is sent: <Typed>' -ForEach @(
         @{ Typed = { New-SeedanceVideo -LiteralPath missing.png }; Id = 'MissingFile'; Category = 'ObjectNotFound'; Target = 'missing.png'; Says = 'missing.png' }
         @{ Typed = { New-SeedanceVideo -Path no*.png }; Id = 'MissingFile'; Category = 'ObjectNotFound'; Target = 'no*.png'; Says = 'no*.png' }
         @{ Typed = { 'missing.png' | New-SeedanceVideo -Prompt x }; Id = 'MissingFile'; Category = 'ObjectNotFound'; Target = 'missing.png'; Says = 'missing.png' }
@@ -201,7 +201,7 @@ Describe 'What New-SeedanceVideo refuses' {
         Get-ServerRequest | Should -BeNullOrEmpty
     }
 
-    It 'is reported at once with all that is wrong' {
+    It 'reports everything that is wrong in one error' {
         $problem = Get-OnlyError { New-SeedanceVideo '' -Duration 3 -Seed -2 }
 
         "$problem" | Should -MatchExactly '-Prompt'
@@ -209,21 +209,21 @@ Describe 'What New-SeedanceVideo refuses' {
         "$problem" | Should -MatchExactly '-Seed -2'
     }
 
-    It 'comes with a recommended action that PowerShell shows' {
+    It 'has a recommended action that PowerShell shows' {
         { New-SeedanceVideo 'a fox' -Duration 3 -ErrorAction Stop } | Should -Throw -ErrorId 'Seedance.InvalidRequest,*'
 
         $Error[0].ErrorDetails.RecommendedAction | Should -Match 'Duration'
         $Error[0] | Out-String | Should -Match 'Recommendation:'
     }
 
-    It 'is reported in the words of the service: a blocked prompt' {
+    It 'shows the message of the service for a blocked prompt' {
         $problem = Get-OnlyError { New-SeedanceVideo 'something [[blocked]]' }
 
         Assert-Error $problem -Id PromptBlocked -Category PermissionDenied
         $problem.ErrorDetails.Message | Should -MatchExactly 'content moderation filter'
     }
 
-    It 'is reported by the name of the parameter: a setting that the service refuses' {
+    It 'names the parameter of a setting that the service rejects' {
         Add-ServerFault -Request 'POST /api/rest/v2/generations' -Status 200 -Body '[{"message":"Validation failed","extensions":{"code":"VALIDATION_ERROR","statusCode":400,"details":{"errors":[{"message":"parameters.motion_has_audio must be false"}]}}}]'
 
         $problem = Get-OnlyError { New-SeedanceVideo 'a fox' }
@@ -233,7 +233,7 @@ Describe 'What New-SeedanceVideo refuses' {
         $problem.ErrorDetails.Message | Should -MatchExactly 'parameters\.motion_has_audio must be false'
     }
 
-    It 'is a file name that is taken, before the job is paid' {
+    It 'rejects a file name that is already in use before the job is paid' {
         Set-Content fox.mp4 'an earlier film' -NoNewline
 
         $taken = Get-OnlyError { 'a fox' | New-SeedanceVideo -Destination fox.mp4 }
@@ -261,7 +261,7 @@ Describe 'Save-SeedanceVideo' {
         Get-TestFile *.partial | Should -BeNullOrEmpty
     }
 
-    It 'gets a new address when one has expired' {
+    It 'gets a new address when the old one has expired' {
         Add-ServerFault -Request 'GET /videos/' -Status 403 -Body '<Error/>' -ContentType application/xml
 
         New-SeedanceVideo 'a fox' -Destination videos
@@ -269,7 +269,7 @@ Describe 'Save-SeedanceVideo' {
         Get-TestFile *.mp4 | Should -HaveCount 1
     }
 
-    It 'reports why an address that has expired could not be renewed' {
+    It 'reports why an expired address could not be renewed' {
         $job = New-SeedanceVideo 'a fox' -Wait
         Add-ServerFault -Request 'GET /videos/' -Times 10 -Status 403
         Add-ServerFault -Request 'GET /api/rest/v1/generations/' -Times 10 -Status 503
@@ -315,7 +315,7 @@ Describe 'Save-SeedanceVideo' {
         $problem.ErrorDetails.RecommendedAction | Should -MatchExactly 'Wait-SeedanceGeneration -Id'
     }
 
-    It 'takes over the partial file of a process that was killed' {
+    It 'takes over the partial file that a killed process left' {
         $job = New-SeedanceVideo 'a fox' -Wait
         Set-Content fox.mp4.partial ('x' * 100000) -NoNewline
 
@@ -337,7 +337,7 @@ Describe 'Save-SeedanceVideo' {
         $again.Path | Select-Object -Unique | Should -HaveCount 1
     }
 
-    It 'writes a sidecar with what is known of the video' {
+    It 'writes a sidecar file that describes the video' {
         New-TestImage fox.png
 
         Get-ChildItem fox.png | New-SeedanceVideo -Prompt 'a fox' -Seed 7 -Destination out.mp4
@@ -351,7 +351,7 @@ Describe 'Save-SeedanceVideo' {
         $sidecar.request.model | Should -BeExactly 'seedance-2.0-fast'
     }
 
-    It 'warns of a sidecar that cannot be written and saves the video' {
+    It 'saves the video and warns when the sidecar cannot be written' {
         New-Item -ItemType Directory out.mp4.json
 
         New-SeedanceVideo 'a fox' -Destination out.mp4 -WarningVariable warnings -WarningAction SilentlyContinue
@@ -374,7 +374,7 @@ Describe 'Save-SeedanceVideo' {
     }
 }
 
-Describe 'A disk that refuses a video' {
+Describe 'Save-SeedanceVideo on a disk that fails' {
     BeforeEach {
         Reset-Workplace
 
@@ -386,7 +386,7 @@ Describe 'A disk that refuses a video' {
         }
     }
 
-    It 'is an error that names the job, which is paid' {
+    It 'reports an error that names the paid job' {
         Set-Content blocked 'a file where a folder is needed'
 
         $problem = Get-OnlyError { New-SeedanceVideo 'a fox' -Destination blocked/videos }
@@ -398,7 +398,7 @@ Describe 'A disk that refuses a video' {
     }
 
     # Linux has a disk that is always full: /dev/full.
-    It 'is an error of this one video when the disk is full, and the video can be saved elsewhere' -Skip:(-not $IsLinux) {
+    It 'reports an error for the one video when the disk is full, and the video can be saved elsewhere' -Skip:(-not $IsLinux) {
         New-Item -ItemType Directory videos
         New-Item -ItemType SymbolicLink 'videos/a fox.mp4.partial' -Target /dev/full
 
@@ -411,7 +411,7 @@ Describe 'A disk that refuses a video' {
     }
 
     # Linux has a folder that is always read-only: /sys.
-    It 'is an error when the folder is read-only, and the video can be saved elsewhere' -Skip:(-not $IsLinux) {
+    It 'reports an error when the folder is read-only, and the video can be saved elsewhere' -Skip:(-not $IsLinux) {
         $problem = Get-OnlyError { New-SeedanceVideo 'a fox' -Destination /sys/videos }
 
         $problem.FullyQualifiedErrorId | Should -BeLikeExactly 'Seedance.SaveFailed*'
