@@ -1,44 +1,12 @@
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using System.Xml.Linq;
 
 namespace Seedance.PowerShell.Tests;
 
-/// <summary>The module as it is shipped.</summary>
+/// <summary>What the shipped assemblies refer to and show.</summary>
 public sealed class ModuleTests
 {
-    [Fact]
-    public void The_manifest_has_the_version_that_the_repository_names_once()
-    {
-        using var session = new PowerShellSession();
-        var version = XDocument.Load(Path.Combine(StagedModule.Repository, "Directory.Build.props")).Descendants("Version").Single().Value;
-
-        Assert.Equal(version, Assert.Single(session.Run("Get-Module Seedance").Column("Version")));
-    }
-
-    [Fact]
-    public void Every_cmdlet_that_is_exported_exists_and_every_one_that_exists_is_exported()
-    {
-        using var session = new PowerShellSession();
-
-        var exported = session.Run("(Get-Module Seedance).ExportedCmdlets.Keys").Output.Select(name => name.ToString()).Order();
-        var built = session.Run("(Get-Command -Module Seedance.PowerShell, Seedance).Name").Output.Select(name => name.ToString()).Distinct().Order();
-        var classes = Directory.EnumerateFiles(Path.Combine(StagedModule.Repository, "src/Seedance.PowerShell/Commands"))
-            .Sum(file => File.ReadLines(file).Count(line => line.StartsWith("[Cmdlet(", StringComparison.Ordinal)));
-
-        Assert.Equal(built, exported);
-        Assert.Equal(classes, exported.Count());
-    }
-
-    [Fact]
-    public void The_module_can_be_imported_again_with_Force()
-    {
-        using var session = new PowerShellSession();
-
-        session.Run("Connect-Seedance -Sandbox; Import-Module $manifest -Force; 'a fox' | New-SeedanceVideo", ("manifest", StagedModule.Manifest)).AssertNoError();
-    }
-
     [Theory]
     [InlineData("Core")]
     [InlineData("Desktop")]
@@ -52,17 +20,6 @@ public sealed class ModuleTests
         // The probe may share what the module has, and the module must need nothing of the probe's.
         Assert.Empty(Unmet(folder, module, module, given, edition));
         Assert.Empty(Unmet(Path.Combine(folder, "MediaProbe"), probe, module.Concat(probe).ToDictionary(), given, edition));
-    }
-
-    [Fact]
-    public void On_modern_PowerShell_a_folder_of_its_own_holds_the_one_library_that_is_shipped()
-    {
-        // What lies in bin/Core itself could meet another version of it that another module has loaded.
-        Assert.Equal(["Seedance.PowerShell.dll", "Seedance.Sandbox.dll", "Seedance.dll"], ShippedNames("bin/Core"));
-
-        // MetadataExtractor reads the metadata of images, and needs XmpCore.
-        Assert.Equal(["MetadataExtractor.dll", "Seedance.MediaProbe.dll", "XmpCore.dll"], ShippedNames("bin/Core/MediaProbe"));
-        Assert.Equal(["MediaProbe"], Directory.EnumerateDirectories(Path.Combine(StagedModule.Folder, "bin/Core")).Select(Path.GetFileName));
     }
 
     [Fact]

@@ -7,6 +7,9 @@ public sealed class Fault(string match)
     private int _applied;
     private int _matched;
 
+    /// <summary>The start of "METHOD /path" of the requests it is applied to.</summary>
+    public string Match { get; } = match;
+
     /// <summary>How many requests it is applied to.</summary>
     public int Times { get; init; } = 1;
 
@@ -54,8 +57,8 @@ public sealed class Fault(string match)
 
     internal bool ReplacesResponse => Drop || Hang || Status is not null;
 
-    /// <summary>Whether it applies to the request. Counts matching requests, also those that another fault is applied to.</summary>
-    internal bool Matches(string request) => request.StartsWith(match, StringComparison.Ordinal) && ++_matched > Skip && _applied < Times;
+    /// <summary>Whether the request is one it was made for; it counts those that pass, another fault's too.</summary>
+    internal bool Meets(string request) => request.StartsWith(Match, StringComparison.Ordinal) && ++_passed > Skip && _taken < Times;
 
     internal void MarkApplied() => _applied++;
 }

@@ -1,0 +1,182 @@
+# Which key and which address are used, and that nobody else ever sees the key.
+BeforeAll {
+    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    . "$PSScriptRoot/Errors.ps1"
+    Start-Workplace
+}
+
+AfterAll { Stop-Workplace }
+
+Describe 'The API key and the address' {
+    BeforeEach { Reset-Workplace -NoConnect }
+
+    It 'explains how to provide a key when there is none' {
+        $problem = Get-OnlyError { New-SeedanceVideo 'a fox' }
+
+        Assert-Error $problem -Id NoApiKey -Category AuthenticationError
+        $problem.TargetObject | Should -BeExactly 'New-SeedanceVideo'
+        $problem.ErrorDetails.RecommendedAction | Should -MatchExactly 'LEONARDO_API_KEY'
+        $problem.ErrorDetails.RecommendedAction | Should -MatchExactly '-Sandbox'
+    }
+
+    It 'uses the key and the address in the environment' {
+        $env:LEONARDO_API_KEY = Get-ServerKey
+        $env:SEEDANCE_BASE_URI = Get-ServerUri
+
+        (Get-SeedanceConnection).KeySource | Should -Be 'Environment'
+        New-SeedanceVideo 'a fox'
+
+        Get-ServerJob | Should -HaveCount 1
+    }
+
+    It 'prefers the parameter to the environment and accepts a SecureString' {
+        $env:LEONARDO_API_KEY = Get-ServerKey
+        $secret = ConvertTo-SecureString '11111111-2222-4333-8444-555555555555' -AsPlainText
+
+        $connection = Connect-Seedance -ApiKey $secret -PassThru
+
+        $connection | Should -HaveCount 1
+        $connection.KeySource | Should -Be 'Parameter'
+        $connection.BaseUri | Should -BeExactly 'https://cloud.leonardo.ai/api/rest'
+    }
+
+    It 'names an invalid address in the environment' {
+        $env:LEONARDO_API_KEY = Get-ServerKey
+        $env:SEEDANCE_BASE_URI = 'nowhere'
+
+        $problem = Get-OnlyError { New-SeedanceVideo 'a fox' }
+
+        $problem.FullyQualifiedErrorId | Should -BeLikeExactly 'Seedance.InvalidConnection*'
+        "$problem" | Should -MatchExactly 'nowhere'
+    }
+
+    It 'sends no key to <Address>, which is neither HTTPS nor this machine' -ForEach @(
+        @{ Address = 'http://example.com/api/rest' }
+        @{ Address = 'ftp://127.0.0.1/' }
+    ) {
+        $problem = Get-OnlyError { Connect-Seedance -ApiKey (Get-ServerKey) -BaseUri $Address }
+
+        Assert-Error $problem -Id InvalidConnection -Category InvalidArgument
+        "$problem" | Should -MatchExactly (Literal $Address)
+    }
+
+    It 'reports a key that the service rejects, with status 401 or 500: <Key>' -ForEach @(
+        @{ Key = '11111111-2222-4333-8444-555555555555' }
+        @{ Key = 'not-even-a-uuid' }
+    ) {
+        New-TestImage fox.png
+        Connect-Seedance -ApiKey $Key -BaseUri (Get-ServerUri)
+
+        $problem = Get-OnlyError { Get-ChildItem fox.png | New-SeedanceVideo }
+
+        Assert-Error $problem -Id Unauthorized -Category AuthenticationError
+        "$problem" | Should -MatchExactly 'hook'
+        "$problem" | Should -Not -Match $Key
+        Get-ServerUpload | Should -BeNullOrEmpty
+        Get-ServerJob | Should -BeNullOrEmpty
+    }
+
+    It 'reports a host that cannot be reached' {
+        # A port that was free a moment ago and that nobody listens on.
+        $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+        $listener.Start()
+        $address = "127.0.0.1:$($listener.LocalEndpoint.Port)"
+        $listener.Stop()
+        Connect-Seedance -ApiKey (Get-ServerKey) -BaseUri "http://$address/api/rest"
+
+        $problem = Get-OnlyError { New-SeedanceVideo 'a fox' }
+
+        Assert-Error $problem -Id Unreachable -Category ConnectionError
+        $problem.TargetObject | Should -BeExactly 'a fox'
+        "$problem" | Should -MatchExactly (Literal $address)
+    }
+}
+
+Describe 'A connection' {
+    BeforeEach { Reset-Workplace }
+
+    It 'belongs to its session' {
+        Connect-Seedance -Sandbox
+        $other = [PowerShell]::Create().AddScript('Import-Module Seedance; Get-SeedanceConnection')
+
+        Get-SeedanceConnection | Should -HaveCount 1
+        $other.Invoke() | Should -BeNullOrEmpty
+        $other.HadErrors | Should -BeFalse
+        $other.Dispose()
+    }
+
+    It 'ends with Disconnect-Seedance' {
+        Disconnect-Seedance
+
+        Get-SeedanceConnection | Should -BeNullOrEmpty
+    }
+
+    It 'serves parallel runspaces through -Connection' {
+        $connection = Connect-Seedance -Sandbox -PassThru
+
+        $jobs = 1..4 | ForEach-Object -Parallel {
+            New-SeedanceVideo "video $_" -Connection $using:connection
+        }
+
+        $jobs.Id | Select-Object -Unique | Should -HaveCount 4
+    }
+}
+
+Describe 'The key of a connection' {
+    BeforeEach { Reset-Workplace }
+
+    It 'is in no stream, no error, no exception and no file' {
+        New-TestImage fox.png
+        # The service repeats the key in an error response, and loses another connection.
+        Add-ServerFault -Request 'POST /api/rest/v2/generations' -Skip 1 -Status 400 -Body "{`"error`":`"bad key $(Get-ServerKey)`",`"code`":`"bad-request`"}"
+        Add-ServerFault -Request 'POST /api/rest/v2/generations' -Skip 2 -Drop
+
+        $records = & {
+            $ErrorActionPreference = $InformationPreference = 'Continue'
+            Get-SeedanceConnection
+            Get-ChildItem fox.png | New-SeedanceVideo -Destination videos -Verbose -Debug
+            'refused', 'dropped' | New-SeedanceVideo -RetryTimeout 1 -Verbose -Debug
+        } *>&1
+
+        $problems = @($records | Where-Object { $_ -is [Management.Automation.ErrorRecord] })
+        $problems | Should -HaveCount 2
+        $records | Where-Object { $_ -is [Management.Automation.VerboseRecord] } | Should -Not -BeNullOrEmpty
+        $seen = @(
+            $problems | ForEach-Object { "$_"; "$($_.Exception)"; $_.ErrorDetails.RecommendedAction; "$($_.TargetObject)" }
+            $records | ForEach-Object { "$_"; $_.PSObject.Properties | ForEach-Object { "$($_.Value)" } }
+            Get-TestFile | ForEach-Object { Get-Content -LiteralPath $_ -Raw }
+            Get-ChildItem $env:SEEDANCE_HOME -Filter *.json -Recurse | Get-Content -Raw
+        ) -join "`n"
+        $seen | Should -MatchExactly 'bad key'
+        $seen | Should -Not -Match (Get-ServerKey)
+    }
+
+    It 'is sent neither to the upload host nor to the video host' {
+        New-TestImage fox.png
+
+        Get-ChildItem fox.png | New-SeedanceVideo -Destination videos
+
+        $storage, $api = (Get-ServerRequest).Where({ $_.IsStorage }, 'Split')
+        $storage | ForEach-Object { "$($_.Method) $($_.Path) -> $($_.Status)" } |
+            Should -BeExactly 'POST /uploads -> 204', "GET /videos/$((Get-ServerJob).Id).mp4 -> 200"
+        foreach ($request in $storage) {
+            $request.Headers.PSObject.Properties.Name | Should -Not -Contain 'Authorization'
+            $request.Path + -join $request.Headers.PSObject.Properties.Value + $request.Body | Should -Not -Match (Get-ServerKey)
+        }
+
+        $api | Should -Not -BeNullOrEmpty
+        $api.Headers.Authorization | Select-Object -Unique | Should -BeExactly "Bearer $(Get-ServerKey)"
+    }
+
+    It 'does not follow a redirect to another host' {
+        $elsewhere = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+        $elsewhere.Start()
+        Add-ServerFault -Request 'GET /api/rest/v1/generations/' -Times 10 -Status 307 -Location "http://127.0.0.1:$($elsewhere.LocalEndpoint.Port)/api/rest"
+
+        $problem = Get-OnlyError { Get-SeedanceGeneration (New-Guid) }
+
+        $problem.FullyQualifiedErrorId | Should -BeLikeExactly 'Seedance.UnknownAnswer*'
+        $elsewhere.Pending() | Should -BeFalse
+        $elsewhere.Stop()
+    }
+}

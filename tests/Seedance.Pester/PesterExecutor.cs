@@ -1,0 +1,73 @@
+using Microsoft.VisualStudio.TestPlatform.ObjectModel;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
+
+namespace Seedance.Pester;
+
+/// <summary>Runs tests of tests/Pester: one pwsh for each file, two at a time.</summary>
+[ExtensionUri(Address)]
+public sealed class PesterExecutor : ITestExecutor, IDisposable
+{
+    /// <summary>The name of this executor.</summary>
+    public const string Address = "executor://seedance/pester";
+
+    private const int MaxProcesses = 2;
+
+    private static readonly TimeSpan _reportInterval = TimeSpan.FromSeconds(10);
+    private static readonly string[] _filterProperties = ["FullyQualifiedName", "DisplayName"];
+
+    private readonly CancellationTokenSource _cancellation = new();
+
+    /// <inheritdoc/>
+    public void RunTests(IEnumerable<string>? sources, IRunContext? runContext, IFrameworkHandle? frameworkHandle)
+    {
+        var filter = runContext!.GetTestCaseFilter(_filterProperties, _ => null);
+        RunTests(sources!.SelectMany(PesterDiscoverer.FindTests).Where(test => filter?.MatchTestCase(test, name => name == "DisplayName" ? test.DisplayName : test.FullyQualifiedName) != false), runContext, frameworkHandle);
+    }
+
+    /// <inheritdoc/>
+    public void RunTests(IEnumerable<TestCase>? tests, IRunContext? runContext, IFrameworkHandle? frameworkHandle)
+    {
+        // The largest file first, so that no process is left with it at the end.
+        var files = tests!.GroupBy(test => test.CodeFilePath!).OrderByDescending(file => file.Count()).ToList();
+        RunAsync(files, frameworkHandle!).GetAwaiter().GetResult();
+    }
+
+    /// <inheritdoc/>
+    public void Cancel() => _cancellation.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose() => _cancellation.Dispose();
+
+    private async Task RunAsync(List<IGrouping<string, TestCase>> files, ITestExecutionRecorder recorder)
+    {
+        var done = 0;
+        using var report = new Timer(_ => recorder.SendMessage(TestMessageLevel.Informational, $"Pester: {done} of {files.Count} files done."), null, _reportInterval, _reportInterval);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = MaxProcesses, CancellationToken = _cancellation.Token };
+        await Parallel.ForEachAsync(files, options, async (file, cancellationToken) =>
+        {
+            var run = await PesterRun.RunAsync(file.Key, file.Select(test => test.LineNumber), cancellationToken);
+            foreach (var test in file)
+            {
+                recorder.RecordResult(ResultOf(test, run));
+            }
+
+            Interlocked.Increment(ref done);
+        });
+    }
+
+    private static TestResult ResultOf(TestCase test, PesterRun run)
+    {
+        var cases = run.Results.Where(result => result.Line == test.LineNumber).ToList();
+        var broken = cases.Where(result => result.Outcome is not ("Passed" or "Skipped")).ToList();
+        var isFailed = cases.Count == 0 || broken.Count > 0;
+        return new TestResult(test)
+        {
+            Outcome = isFailed ? TestOutcome.Failed : cases.TrueForAll(result => result.Outcome == "Skipped") ? TestOutcome.Skipped : TestOutcome.Passed,
+            Duration = TimeSpan.FromSeconds(cases.Sum(result => result.Seconds)),
+            ErrorMessage = cases.Count == 0 ? $"Pester gave no result for this test.{Environment.NewLine}{run.Output}"
+                : isFailed ? string.Join(Environment.NewLine, broken.Select(result => $"{result.Name}: {result.Outcome}{Environment.NewLine}{string.Join(Environment.NewLine, result.Errors)}"))
+                : null,
+        };
+    }
+}

@@ -1,0 +1,13 @@
+namespace Seedance.Pester;
+
+/// <summary>One It: where it is, and its titles from the outermost block to its own.</summary>
+internal sealed record PesterTest(string File, int Line, IReadOnlyList<string> Titles)
+{
+    /// <summary>As in "Account: Get-SeedanceAccount › shows the user".</summary>
+    public string DisplayName => $"{Noun}: {string.Join(" › ", Titles)}";
+
+    /// <summary>For filters.</summary>
+    public string FullName => $"{Noun}.{string.Join('.', Titles)}";
+
+    private string Noun => Path.GetFileName(File).Split('.')[0];
+}

@@ -1,0 +1,4 @@
+namespace Seedance.WireServer.Host;
+
+/// <summary>Where the wire server listens.</summary>
+internal sealed record ServerAddress(Uri ApiRoot, Uri StorageRoot);
