@@ -1,7 +1,7 @@
 # What only a whole PowerShell shows: its own cmdlets beside ours.
 BeforeAll {
     Import-Module "$PSScriptRoot/../../artifacts/module/Seedance/Seedance.psd1" -Force
-    $pictures = "$PSScriptRoot/../../examples/pictures"
+    $pictures = "$PSScriptRoot/../../examples/images"
 }
 
 Describe 'The module' {

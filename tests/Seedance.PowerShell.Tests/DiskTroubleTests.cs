@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using Seedance.PowerShell.Tests.Host;
+using Seedance.Pwsh;
 using Seedance.WireServer;
 
 namespace Seedance.PowerShell.Tests;
@@ -68,7 +68,7 @@ public sealed class DiskTroubleTests : IAsyncLifetime
     {
         _work.AddText("file", "no folder");
 
-        var run = await StartHost("New-SeedanceVideo 'a fox' -ErrorVariable failed -ErrorAction SilentlyContinue; $failed[0].FullyQualifiedErrorId; $failed[0].ErrorDetails.RecommendedAction", home: "file/home").Finish();
+        var run = await RunAsync("New-SeedanceVideo 'a fox' -ErrorVariable failed -ErrorAction SilentlyContinue; $failed[0].FullyQualifiedErrorId; $failed[0].ErrorDetails.RecommendedAction", home: "file/home");
 
         Assert.StartsWith("Seedance.JournalFailed", run.Output, StringComparison.Ordinal);
         Assert.Contains("SEEDANCE_HOME", run.Output, StringComparison.Ordinal);
@@ -78,11 +78,11 @@ public sealed class DiskTroubleTests : IAsyncLifetime
     [Fact]
     public async Task A_damaged_entry_is_an_error_that_names_the_file_and_the_others_are_gone_on_with()
     {
-        await StartHost("'a fox', 'an owl' | New-SeedanceVideo", home: "home").Finish();
+        await RunAsync("'a fox', 'an owl' | New-SeedanceVideo", home: "home");
         var damaged = Path.Combine(_work.Folder, _work.Files("*.json").First(file => file.StartsWith("home/jobs", StringComparison.Ordinal)));
         File.WriteAllText(damaged, "{ \"version\": 1, \"sta");
 
-        var run = await StartHost("Resume-SeedanceGeneration -ErrorVariable failed -ErrorAction SilentlyContinue | Wait-SeedanceGeneration | Save-SeedanceVideo -Destination clips; $failed[0].FullyQualifiedErrorId; $failed[0].TargetObject", home: "home").Finish();
+        var run = await RunAsync("Resume-SeedanceGeneration -ErrorVariable failed -ErrorAction SilentlyContinue | Wait-SeedanceGeneration | Save-SeedanceVideo -Destination clips; $failed[0].FullyQualifiedErrorId; $failed[0].TargetObject", home: "home");
 
         Assert.Contains("Seedance.JournalCorrupt", run.Output, StringComparison.Ordinal);
         Assert.Contains(damaged, run.Output, StringComparison.Ordinal);
@@ -93,7 +93,7 @@ public sealed class DiskTroubleTests : IAsyncLifetime
     public async Task Two_processes_that_go_on_with_the_same_journal_download_each_video_once()
     {
         var names = Enumerable.Range(1, 12).Select(number => $"'shot {number}'");
-        var submission = await StartHost($"{string.Join(", ", names)} | New-SeedanceVideo", home: "home").Finish();
+        var submission = await RunAsync($"{string.Join(", ", names)} | New-SeedanceVideo", home: "home");
         Assert.Equal((0, ""), (submission.ExitCode, submission.Error));
         for (var video = 0; video < 12; video++)
         {
@@ -101,7 +101,7 @@ public sealed class DiskTroubleTests : IAsyncLifetime
         }
 
         const string Resume = "Resume-SeedanceGeneration | Wait-SeedanceGeneration | Save-SeedanceVideo -Destination clips | ForEach-Object { \"saved $($_.Path)\" }";
-        var runs = await Task.WhenAll(StartHost(Resume, home: "home").Finish(), StartHost(Resume, home: "home").Finish());
+        var runs = await Task.WhenAll(RunAsync(Resume, home: "home"), RunAsync(Resume, home: "home"));
 
         Assert.All(runs, run => Assert.Equal((0, ""), (run.ExitCode, run.Error)));
         Assert.Equal(12, _work.Files("*.mp4").Count);
@@ -109,16 +109,15 @@ public sealed class DiskTroubleTests : IAsyncLifetime
         Assert.Empty(_work.Files("*.partial"));
     }
 
-    private RunningHost StartHost(string script, string home) => HostRun.StartIn(
+    private Task<PwshResult> RunAsync(string script, string home) => PwshProcess.RunAsync(
+        script,
         _work.Folder,
         new Dictionary<string, string>
         {
             ["LEONARDO_API_KEY"] = Workplace.ApiKey,
             ["SEEDANCE_BASE_URI"] = _work.Server.ApiRoot.AbsoluteUri,
             ["SEEDANCE_HOME"] = Path.Combine(_work.Folder, home),
-        },
-        "-Command",
-        script);
+        });
 
     private static void AssertUnsaved(ErrorRecord error)
     {

@@ -12,7 +12,7 @@ public sealed class MediaFileTests : IDisposable
     [Fact]
     public void A_picture_tells_its_size()
     {
-        var picture = MediaFile.Open(Example("examples/pictures/meadow.png"));
+        var picture = MediaFile.Open(Example("examples/images/meadow.png"));
 
         Assert.Equal((SeedanceMediaKind.Image, "png", 480, 270), (picture.Kind, picture.Extension, picture.Width, picture.Height));
     }

@@ -1,6 +1,7 @@
+using Seedance.Pwsh;
 using Seedance.Sandbox;
 
-namespace Seedance.PowerShell.Tests.Host;
+namespace Seedance.PowerShell.Tests;
 
 /// <summary>Workers of a fleet have a journal in common, and nothing else.</summary>
 public sealed class WorkerTests : IDisposable
@@ -17,7 +18,7 @@ public sealed class WorkerTests : IDisposable
     {
         await using var server = await WireServer.WireServer.StartAsync(new SandboxOptions { ApiKey = Workplace.ApiKey, JobDuration = TimeSpan.FromSeconds(1) });
 
-        var runs = await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Start(server).Finish()));
+        var runs = await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => RunAsync(server)));
 
         Assert.All(runs, run => Assert.Equal((0, ""), (run.ExitCode, run.Error)));
         Assert.Equal(Pictures, server.Service.Jobs.Count);
@@ -30,25 +31,25 @@ public sealed class WorkerTests : IDisposable
     public async Task A_worker_that_comes_later_pays_for_nothing()
     {
         await using var server = await WireServer.WireServer.StartAsync(new SandboxOptions { ApiKey = Workplace.ApiKey, JobDuration = TimeSpan.Zero });
-        await Start(server).Finish();
+        await RunAsync(server);
 
-        var late = await Start(server).Finish();
+        var late = await RunAsync(server);
 
         Assert.Equal((0, ""), (late.ExitCode, late.Error));
         Assert.Equal(Pictures, server.Count("POST /api/rest/v2/generations"));
     }
 
-    private RunningHost Start(WireServer.WireServer server) => HostRun.StartIn(
-        _folder.Path,
-        new Dictionary<string, string>
-        {
-            ["LEONARDO_API_KEY"] = Workplace.ApiKey,
-            ["SEEDANCE_BASE_URI"] = server.ApiRoot.AbsoluteUri,
-            ["SEEDANCE_HOME"] = Path.Combine(_folder.Path, "home"),
-        },
-        Path.Combine(StagedModule.Repository, "examples/worker.ps1"),
-        "-Destination",
-        _folder.Path,
-        "-Workers",
-        $"{Workers}");
+    private async Task<PwshResult> RunAsync(WireServer.WireServer server)
+    {
+        using var pwsh = new PwshProcess(
+            ["-File", Path.Combine(StagedModule.Repository, "examples/worker.ps1"), "-Destination", _folder.Path, "-Workers", $"{Workers}"],
+            _folder.Path,
+            new Dictionary<string, string>
+            {
+                ["LEONARDO_API_KEY"] = Workplace.ApiKey,
+                ["SEEDANCE_BASE_URI"] = server.ApiRoot.AbsoluteUri,
+                ["SEEDANCE_HOME"] = Path.Combine(_folder.Path, "home"),
+            });
+        return await pwsh.FinishAsync();
+    }
 }
