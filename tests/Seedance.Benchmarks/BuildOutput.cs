@@ -11,8 +11,6 @@ internal static class BuildOutput
 
     public static string Module => Path.Combine(_artifacts.FullName, "module", "Seedance", "Seedance.psd1");
 
-    public static string Host => FolderOf("Seedance.Host");
-
     public static string EmptyModule => Path.Combine(FolderOf("Seedance.Benchmarks.EmptyModule"), "Seedance.Benchmarks.EmptyModule.psd1");
 
     /// <summary>Debug or Release: how the staged module was built.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Seedance.Benchmarks;
 
 /// <summary>One module's import and first command, timed inside new processes: their own start does not count.</summary>
@@ -9,10 +7,9 @@ internal sealed class Import(string manifest, string command)
 
     public Samples FirstCall { get; } = new();
 
-    /// <returns>False when the shell is not installed.</returns>
-    public async Task<bool> MeasureAsync(Shell shell, bool isCounted)
+    public async Task MeasureAsync(Shell shell, bool isCounted)
     {
-        var output = await shell.RunAsync($$"""
+        var figures = await shell.MeasureAsync($$"""
             $ErrorActionPreference = 'Stop'
             $watch = [Diagnostics.Stopwatch]::StartNew()
             Import-Module '{{manifest.Replace("'", "''", StringComparison.Ordinal)}}'
@@ -22,17 +19,10 @@ internal sealed class Import(string manifest, string command)
             $call = $watch.Elapsed.TotalMilliseconds
             "$import $call"
             """);
-        if (output?.Split() is not [var import, var call, ..])
-        {
-            return false;
-        }
-
         if (isCounted)
         {
-            ImportTime.Add(double.Parse(import, CultureInfo.InvariantCulture));
-            FirstCall.Add(double.Parse(call, CultureInfo.InvariantCulture));
+            ImportTime.Add(figures[0]);
+            FirstCall.Add(figures[1]);
         }
-
-        return true;
     }
 }

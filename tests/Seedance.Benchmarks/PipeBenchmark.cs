@@ -13,13 +13,13 @@ internal sealed class PipeBenchmark : IBenchmark
 
     public string Name => "pipe";
 
-    public string Usage => "   200 pictures through upload, create, wait and download, beside Invoke-RestMethod and ForEach-Object -Parallel (with pwsh).";
+    public string Usage => "   200 pictures through upload, create, wait and download, beside Invoke-RestMethod and ForEach-Object -Parallel.";
 
     public async Task<bool> RunAsync(IReadOnlyList<string> arguments)
     {
         using var folder = new PictureFolder(Pictures);
-        var peer = await PipeRun.RunAsync(Shell.Pwsh, folder, Peer, _job, _latency);
-        var shell = peer is null ? Shell.Host : Shell.Pwsh;
+        var shell = Shell.Pwsh;
+        var peer = await PipeRun.RunAsync(shell, folder, Peer, _job, _latency);
         var ten = await PipeRun.RunAsync(shell, folder, Ours("-MaxInFlight 10"), _job, _latency);
         var standard = await PipeRun.RunAsync(shell, folder, Ours(""), _job, _latency);
         var plain = await PipeRun.RunAsync(shell, folder, Plain, _job, _latency);
@@ -29,32 +29,24 @@ internal sealed class PipeBenchmark : IBenchmark
         Add("seconds", run => Number(run.Seconds));
         Add("CPU seconds, with process start", run => Number(run.CpuInAll));
         Add("CPU seconds, without", run => Number(run.Cpu));
-        if (peer is not null)
-        {
-            Add("CPU beside the script's, with process start", run => Ratio(run.CpuInAll / peer.CpuInAll));
-            Add("CPU beside the script's, without", run => Ratio(run.Cpu / peer.Cpu));
-        }
-
+        Add("CPU beside the script's, with process start", run => Ratio(run.CpuInAll / peer.CpuInAll));
+        Add("CPU beside the script's, without", run => Ratio(run.Cpu / peer.Cpu));
         Add("working set, peak", run => ByteSize.Megabytes(run.PeakWorkingSet));
         Add("requests", run => run.Requests.ToString(CultureInfo.InvariantCulture));
         Add("of which reads", run => run.Reads.ToString(CultureInfo.InvariantCulture));
-        Console.WriteLine($"In {shell.Name}; server: 20 ms latency, 2 s a job.");
+        Console.WriteLine($"In {shell.Description}; server: 20 ms latency, 2 s a job.");
         Console.WriteLine(table);
 
         List<Promise> promises =
         [
-            new($"Videos: {ten!.Videos} and {standard!.Videos}, {Pictures} each", ten.Videos == Pictures && standard.Videos == Pictures),
+            new($"Videos: {ten.Videos} and {standard.Videos}, {Pictures} each", ten.Videos == Pictures && standard.Videos == Pictures),
             Promise.Ratio("10 in flight: time beside the ideal 40 s", ten.Seconds, IdealSeconds, 1.15),
             new($"10 in flight: {ten.Reads} reads, 400 at most", ten.Reads <= 400),
             new($"Default: {standard.Reads} reads, 200 at most", standard.Reads <= 200),
         ];
-        if (peer is not null)
-        {
-            AddCpu("10 in flight", ten);
-            AddCpu("Default", standard);
-            promises.Add(Promise.Ratio("Default: time beside the script's", standard.Seconds, peer.Seconds, 0.25));
-        }
-
+        AddCpu("10 in flight", ten);
+        AddCpu("Default", standard);
+        promises.Add(Promise.Ratio("Default: time beside the script's", standard.Seconds, peer.Seconds, 0.25));
         return Promise.Print(promises);
 
         void AddCpu(string what, PipeRun run)
@@ -63,7 +55,7 @@ internal sealed class PipeBenchmark : IBenchmark
             promises.Add(Promise.Ratio($"{what}: CPU beside the script's, without", run.Cpu, peer.Cpu, 0.1));
         }
 
-        void Add(string measure, Func<PipeRun, string> figure) => table.Add(measure, figure(ten!), figure(standard!), peer is null ? "no pwsh" : figure(peer), figure(plain!));
+        void Add(string measure, Func<PipeRun, string> figure) => table.Add(measure, figure(ten), figure(standard), figure(peer), figure(plain));
     }
 
     private static string Ours(string parameters) => $$"""

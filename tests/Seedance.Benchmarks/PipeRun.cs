@@ -3,8 +3,7 @@ namespace Seedance.Benchmarks;
 /// <summary>One script over a folder of pictures, in a process and beside a server of its own.</summary>
 internal sealed record PipeRun(int Videos, double Seconds, double CpuInAll, double Cpu, long PeakWorkingSet, int Requests, int Reads)
 {
-    /// <summary>Null when the shell is not installed.</summary>
-    public static async Task<PipeRun?> RunAsync(Shell shell, PictureFolder folder, string script, TimeSpan job, TimeSpan latency)
+    public static async Task<PipeRun> RunAsync(Shell shell, PictureFolder folder, string script, TimeSpan job, TimeSpan latency)
     {
         using var server = await ServerProcess.StartAsync(job: job, latency: latency);
         folder.Clear();
@@ -21,11 +20,6 @@ internal sealed record PipeRun(int Videos, double Seconds, double CpuInAll, doub
             $me.Refresh()
             [string]::Join(' ', $watch.Elapsed.TotalSeconds, $me.TotalProcessorTime.TotalSeconds, $before, $me.PeakWorkingSet64)
             """);
-        if (figures is null)
-        {
-            return null;
-        }
-
         var (all, reads) = await server.CountAsync();
         return new PipeRun(folder.Videos, figures[0], figures[1], figures[1] - figures[2], (long)figures[3], all, reads);
     }

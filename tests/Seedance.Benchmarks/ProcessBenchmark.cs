@@ -21,7 +21,7 @@ internal sealed class ProcessBenchmark : IBenchmark
 
     public async Task<bool> RunAsync(IReadOnlyList<string> arguments)
     {
-        var shell = await Shell.Pwsh.RunAsync("1") is null ? Shell.Host : Shell.Pwsh;
+        var shell = Shell.Pwsh;
         var folder = Directory.CreateTempSubdirectory("seedance-process-");
         using var server = await ServerProcess.StartAsync(job: _job, latency: _latency);
         try
@@ -37,7 +37,7 @@ internal sealed class ProcessBenchmark : IBenchmark
             var ours = await WaitRun.RunAsync(shell, server, variables + Ours);
             var small = await WaitRun.RunAsync(shell with { Environment = [("DOTNET_GCgen0size", SmallNursery)] }, server, variables + Ours);
             var peer = await WaitRun.RunAsync(shell, server, variables + Peer);
-            Console.WriteLine($"In {shell.Name}; server: 20 ms latency. Submitting without limits: {submitted:N0} jobs a second.");
+            Console.WriteLine($"In {shell.Description}; server: 20 ms latency. Submitting without limits: {submitted:N0} jobs a second.");
             Console.WriteLine(Compare(ours, small, peer));
             return Promise.Print(
                 Promise.Growth("Working set, peak", ours.PeakWorkingSet, MostMemory),
@@ -61,7 +61,7 @@ internal sealed class ProcessBenchmark : IBenchmark
             "$($jobs.Count / $watch.Elapsed.TotalSeconds)"
             [IO.File]::WriteAllLines($ids, [string[]] $jobs.Id)
             """);
-        return figures![0];
+        return figures[0];
     }
 
     private const string Ours = """

@@ -14,9 +14,10 @@ internal static class Program
             return 0;
         }
 
-        // Journal and cache are the benchmark's own, not the user's.
+        // Journal and caches are the benchmark's own, not the user's.
         var home = Directory.CreateTempSubdirectory("seedance-benchmark-");
         Environment.SetEnvironmentVariable("SEEDANCE_HOME", home.FullName);
+        Environment.SetEnvironmentVariable("XDG_CACHE_HOME", Path.Combine(home.FullName, "cache"));
         try
         {
             return await RunAsync(args) ? 0 : 1;

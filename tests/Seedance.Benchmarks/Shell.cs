@@ -1,42 +1,42 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using Seedance.Pwsh;
 
 namespace Seedance.Benchmarks;
 
-/// <summary>A program that runs PowerShell text, each time in a process of its own.</summary>
+/// <summary>A pwsh that runs text, each time in a process of its own.</summary>
 internal sealed record Shell(string Name, string Program, params IReadOnlyList<string> Arguments)
 {
-    /// <summary>Of this machine, where it has one.</summary>
-    public static Shell Pwsh { get; } = new("pwsh", "pwsh", "-NoProfile", "-NonInteractive");
+    /// <summary>The pwsh on the PATH, or else the package's, which is not compiled ahead of time as a released one is.</summary>
+    public static Shell Pwsh { get; } = IsOnPath("pwsh")
+        ? new("pwsh", "pwsh", "-NoProfile", "-NonInteractive")
+        : new("pwsh (package)", "dotnet", PwshPackage.Program, "-NoProfile", "-NonInteractive");
 
-    /// <summary>The project's own.</summary>
-    public static Shell Host { get; } = new("Seedance.Host", "dotnet", Path.Combine(BuildOutput.Host, "Seedance.Host.dll"));
+    /// <summary>For the line above the figures.</summary>
+    public string Description => Program == "dotnet" ? $"{Name}, not compiled ahead of time" : Name;
 
     /// <summary>What its processes have in their environment besides this one's.</summary>
     public IReadOnlyList<(string Name, string Value)> Environment { get; init; } = [];
 
-    /// <summary>What the text writes, or null when the program is not installed.</summary>
+    /// <summary>What the text writes.</summary>
     /// <exception cref="InvalidOperationException">It failed.</exception>
-    public async Task<string?> RunAsync(string text)
+    public async Task<string> RunAsync(string text)
     {
         using var process = Start(text);
-        if (process is null)
-        {
-            return null;
-        }
-
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{Name} ended with {process.ExitCode}.");
     }
 
-    /// <summary>The numbers that the text writes, with a space between; null when the program is not installed.</summary>
+    /// <summary>The numbers that the text writes, with a space between.</summary>
     /// <exception cref="InvalidOperationException">It failed.</exception>
-    public async Task<IReadOnlyList<double>?> MeasureAsync(string text) =>
-        (await RunAsync(text))?.Trim().Split(' ').Select(figure => double.Parse(figure, CultureInfo.InvariantCulture)).ToList();
+    public async Task<IReadOnlyList<double>> MeasureAsync(string text) =>
+        (await RunAsync(text)).Trim().Split(' ').Select(figure => double.Parse(figure, CultureInfo.InvariantCulture)).ToList();
 
-    private Process? Start(string text)
+    private static bool IsOnPath(string name) => (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Any(folder => File.Exists(Path.Combine(folder, name)) || File.Exists(Path.Combine(folder, name + ".exe")));
+
+    private Process Start(string text)
     {
         var start = new ProcessStartInfo(Program, [.. Arguments, "-Command", text]) { RedirectStandardOutput = true };
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
@@ -46,13 +46,6 @@ internal sealed record Shell(string Name, string Program, params IReadOnlyList<s
             start.Environment[name] = value;
         }
 
-        try
-        {
-            return Process.Start(start);
-        }
-        catch (Win32Exception)
-        {
-            return null;
-        }
+        return Process.Start(start)!;
     }
 }

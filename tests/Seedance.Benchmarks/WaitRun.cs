@@ -37,6 +37,6 @@ internal sealed record WaitRun(long WorkingSetBefore, long PeakWorkingSet, long 
             [string]::Join(' ', $workingSet, $me.PeakWorkingSet64, ([GC]::GetTotalMemory($true) - $heap), ($me.TotalProcessorTime.TotalSeconds - $cpu))
             [Environment]::Exit(0)
             """);
-        return new WaitRun((long)figures![0], (long)figures[1], (long)figures[2], figures[3] / _window.TotalSeconds, await reads);
+        return new WaitRun((long)figures[0], (long)figures[1], (long)figures[2], figures[3] / _window.TotalSeconds, await reads);
     }
 }

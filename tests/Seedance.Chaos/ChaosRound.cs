@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Seedance.Pwsh;
 using Seedance.Sandbox;
 
 namespace Seedance.Chaos;
@@ -78,21 +79,22 @@ public sealed class ChaosRound(int seed)
         CreateResponseShape = (CreateResponseShape)_random.Next(4),
     };
 
-    private static Process Start(WireServer.WireServer server, string folder, int count, int patience) => HostProgram.Start(
+    private static PwshProcess Start(WireServer.WireServer server, string folder, int count, int patience) => new(
+        ["-File", Path.Combine(AppContext.BaseDirectory, "chaos.ps1"), "-Count", $"{count}", "-Patience", $"{patience}"],
         folder,
         new Dictionary<string, string>
         {
             ["LEONARDO_API_KEY"] = ApiKey,
             ["SEEDANCE_BASE_URI"] = server.ApiRoot.AbsoluteUri,
             ["SEEDANCE_HOME"] = Path.Combine(folder, "home"),
-        },
-        [Path.Combine(AppContext.BaseDirectory, "chaos.ps1"), "-Count", $"{count}", "-Patience", $"{patience}"]);
+        });
 
     /// <summary>Sees a run to its end, be it its own.</summary>
-    private async Task<bool> IsKilledAsync(Process run, Killer? killer, WireServer.WireServer server)
+    private async Task<bool> IsKilledAsync(PwshProcess pwsh, Killer? killer, WireServer.WireServer server)
     {
-        using (run)
+        using (pwsh)
         {
+            var run = pwsh.Process;
             var (output, error) = (run.StandardOutput.ReadToEndAsync(), run.StandardError.ReadToEndAsync());
             var isKilled = killer is not null && await killer.KillAsync(run);
             if (killer is null)

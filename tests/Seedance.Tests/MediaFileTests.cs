@@ -29,10 +29,10 @@ public sealed class MediaFileTests : IDisposable
     [Fact]
     public void An_image_has_a_size()
     {
-        var image = MediaFile.Open(Example("examples/pictures/meadow.png"));
+        var image = MediaFile.Open(Example("examples/images/meadow.png"));
 
         Assert.Equal((SeedanceMediaKind.Image, "png", 480, 270), (image.Kind, image.Extension, image.Width, image.Height));
-        Assert.Equal((Example("examples/pictures/meadow.png"), new FileInfo(image.Path!).Length), (image.Path, image.Length));
+        Assert.Equal((Example("examples/images/meadow.png"), new FileInfo(image.Path!).Length), (image.Path, image.Length));
     }
 
     [Fact]

@@ -14,7 +14,6 @@ public sealed class PowerShellSession : IDisposable
         state.ImportPSModule(StagedModule.Manifest);
         _runspace = RunspaceFactory.CreateRunspace(state);
         _runspace.Open();
-        Run(Prelude.Text).AssertNoError();
         if (folder is not null)
         {
             _runspace.SessionStateProxy.Path.SetLocation(folder);
