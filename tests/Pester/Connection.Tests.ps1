@@ -23,9 +23,9 @@ Describe 'The API key and the address' {
         $env:LEONARDO_API_KEY = Get-ServerKey
         $env:SEEDANCE_BASE_URI = Get-ServerUri
 
-        (Get-SeedanceConnection).KeySource | Should -Be 'Environment'
-        New-SeedanceVideo 'a fox'
+        $run = Invoke-Pwsh -Command "(Get-SeedanceConnection).KeySource; (New-SeedanceVideo 'a fox').Prompt"
 
+        $run.Output -split '\s*\n' -ne '' | Should -BeExactly 'Environment', 'a fox'
         Get-ServerJob | Should -HaveCount 1
     }
 
@@ -44,10 +44,10 @@ Describe 'The API key and the address' {
         $env:LEONARDO_API_KEY = Get-ServerKey
         $env:SEEDANCE_BASE_URI = 'nowhere'
 
-        $problem = Get-OnlyError { New-SeedanceVideo 'a fox' }
+        $run = Invoke-Pwsh -Command "try { New-SeedanceVideo 'a fox' } catch { `$_.FullyQualifiedErrorId; `$_.Exception.Message }"
 
-        $problem.FullyQualifiedErrorId | Should -BeLikeExactly 'Seedance.InvalidConnection*'
-        "$problem" | Should -MatchExactly 'nowhere'
+        $run.Output | Should -MatchExactly '^Seedance\.InvalidConnection,'
+        $run.Output | Should -MatchExactly 'nowhere'
     }
 
     It 'sends no key to <Address>, which is neither HTTPS nor this machine' -ForEach @(
@@ -95,14 +95,39 @@ Describe 'The API key and the address' {
 Describe 'A connection' {
     BeforeEach { Reset-Workplace }
 
-    It 'belongs to its session' {
+    It 'belongs to the process: other runspaces use it too' {
+        $env:LEONARDO_API_KEY = Get-ServerKey
+        $env:SEEDANCE_BASE_URI = Get-ServerUri
         Connect-Seedance -Sandbox
-        $other = [PowerShell]::Create().AddScript('Import-Module Seedance; Get-SeedanceConnection')
 
-        Get-SeedanceConnection | Should -HaveCount 1
-        $other.Invoke() | Should -BeNullOrEmpty
-        $other.HadErrors | Should -BeFalse
+        $jobs = 1..2 | ForEach-Object -Parallel { Import-Module Seedance; "video $_" | New-SeedanceVideo }
+        $thread = Start-ThreadJob { Import-Module Seedance; (Get-SeedanceConnection).IsSandbox } | Receive-Job -Wait -AutoRemoveJob
+
+        $jobs | Should -HaveCount 2
+        $thread | Should -BeTrue
+        Get-ServerRequest | Should -BeNullOrEmpty
+    }
+
+    It 'of a runspace of its own leaves the others alone' {
+        Connect-Seedance -Sandbox
+        $other = [PowerShell]::Create().AddScript("Import-Module Seedance; Connect-Seedance -ApiKey $(Get-ServerKey) -BaseUri $(Get-ServerUri); (Get-SeedanceConnection).IsSandbox")
+
+        $other.Invoke() | Should -BeExactly $false
+        (Get-SeedanceConnection).IsSandbox | Should -BeTrue
+        (Start-ThreadJob { Import-Module Seedance; Get-SeedanceConnection } | Receive-Job -Wait -AutoRemoveJob).IsSandbox | Should -BeTrue
         $other.Dispose()
+    }
+
+    It 'that was ended does not bring back the key of the environment' {
+        $env:LEONARDO_API_KEY = Get-ServerKey
+        $env:SEEDANCE_BASE_URI = Get-ServerUri
+        Connect-Seedance -Sandbox
+        Disconnect-Seedance
+
+        $problem = Get-OnlyError { New-SeedanceVideo 'a fox' }
+
+        Assert-Error $problem -Id NoApiKey -Category AuthenticationError
+        Get-ServerRequest | Should -BeNullOrEmpty
     }
 
     It 'ends with Disconnect-Seedance' {

@@ -27,10 +27,11 @@ Describe 'The module' {
         $exported | Should -HaveCount @($classes).Count
     }
 
-    It 'brings one library and the one that it needs, besides its own assemblies' {
-        # MetadataExtractor and XmpCore tell what a local file is.
-        (Get-ChildItem "$((Get-Module Seedance).ModuleBase)/bin/Core" -File).Name | Sort-Object |
-            Should -Be 'MetadataExtractor.dll', 'Seedance.dll', 'Seedance.PowerShell.dll', 'Seedance.Sandbox.dll', 'XmpCore.dll'
+    It 'has only its own assemblies beside it, and the library that reads media in a folder of its own' {
+        $bin = "$((Get-Module Seedance).ModuleBase)/bin/Core"
+
+        (Get-ChildItem $bin -File).Name | Sort-Object | Should -Be 'Seedance.dll', 'Seedance.PowerShell.dll', 'Seedance.Sandbox.dll'
+        (Get-ChildItem $bin/MediaProbe -File).Name | Sort-Object | Should -Be 'MetadataExtractor.dll', 'Seedance.MediaProbe.dll', 'XmpCore.dll'
     }
 
     It 'uses approved verbs' {

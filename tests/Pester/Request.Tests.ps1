@@ -239,7 +239,7 @@ Describe 'The JSON of a request' {
     }
 
     It 'is rejected when it is not a request: <Json>' -ForEach @(
-        @{ Json = 'nonsense'; Says = 'no JSON' }
+        @{ Json = 'nonsense'; Says = 'not valid JSON' }
         @{ Json = '{}'; Says = 'The model is missing' }
         @{ Json = '{"model":"seedance-1.0-pro","parameters":{}}'; Says = 'seedance-1.0-pro' }
         @{ Json = '{"model":"seedance-2.0-fast","parameters":{"prompt":"x","style":"noir"}}'; Says = 'parameters.style is unknown' }

@@ -257,7 +257,7 @@ function Get-ServerUpload {
 
 <#
 .SYNOPSIS
-    Makes PNG images of one pixel, each with content of its own.
+    Makes PNG images of 16 x 9 pixels, each with content of its own.
 .EXAMPLE
     New-TestImage fox.png, owl.png
 #>
@@ -268,9 +268,9 @@ function New-TestImage {
         [string[]] $Name
     )
 
-    $pixel = [Convert]::FromBase64String('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsWu0AgAAAABJRU5ErkJggg==')
+    $image = [Convert]::FromBase64String('iVBORw0KGgoAAAANSUhEUgAAABAAAAAJCAAAAAAeQfPuAAAAD0lEQVR42mP4jwYYBokAAOAHj3EdG5ZfAAAAAElFTkSuQmCC')
     foreach ($item in $Name) {
-        [IO.File]::WriteAllBytes((Resolve-WorkPath $item), $pixel + [Text.Encoding]::UTF8.GetBytes($item))
+        [IO.File]::WriteAllBytes((Resolve-WorkPath $item), $image + [Text.Encoding]::UTF8.GetBytes($item))
     }
 }
 

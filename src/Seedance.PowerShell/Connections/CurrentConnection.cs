@@ -85,7 +85,6 @@ internal static class CurrentConnection
     {
         lock (_lock)
         {
-            _hasConnected = true;
             if (Runspace.DefaultRunspace is { } runspace)
             {
                 _byRunspace.Remove(runspace);

@@ -45,7 +45,7 @@ internal static class FaultText
         ProblemKind.PromptInvalidText => ("-Prompt contains half of a surrogate pair, which is not a character.", AllowedLength(problem), "Type the prompt again. It was probably cut off inside a character."),
         ProblemKind.OutOfRange => (IsNotAllowed(parameter, problem.Value), $"Allowed: {problem.Range} {UnitOf(problem.Field)}.", $"Use a value of {problem.Range} for -{parameter}."),
         ProblemKind.InvalidSize => (IsNotAllowed(parameter, problem.Value), "Allowed: whole pixels, 1 or more.", PickSize),
-        ProblemKind.UncommonSize => ($"{problem.Value} is not a size that the service's web application offers. The service may reject it.", Offered(model), PickSize),
+        ProblemKind.UncommonSize => ($"{((string)problem.Value!).Replace("x", " x ")} is not a size that the service's web application offers. The service may reject it.", Offered(model), PickSize),
         ProblemKind.UnknownMode => (IsNotAllowed(parameter, problem.Value), AllowedWords(model.Modes.Keys), LeaveModeOut),
         ProblemKind.ModeConflictsWithSize => ($"-Mode {problem.Value} does not agree with the size.", "Allowed: the mode of the same tier as the size, or none.", LeaveModeOut),
         ProblemKind.ModeDeprecated => ("-Mode is deprecated. Width and height determine the mode.", string.Empty, LeaveModeOut),

@@ -78,10 +78,10 @@ internal sealed class Workplace : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    /// <summary>One white pixel and a comment that makes it this picture and no other.</summary>
+    /// <summary>A white image of 16 x 9 pixels, followed by a comment that makes it different from any other.</summary>
     public static byte[] Picture(string comment) =>
     [
-        .. Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsWu0AgAAAABJRU5ErkJggg=="),
+        .. Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAABAAAAAJCAAAAAAeQfPuAAAAD0lEQVR42mP4jwYYBokAAOAHj3EdG5ZfAAAAAElFTkSuQmCC"),
         .. System.Text.Encoding.UTF8.GetBytes(comment),
     ];
 }
