@@ -248,7 +248,7 @@ internal static class Strings
         _ => $"{path} is not a supported image, video or audio file (detected from its content). {SupportedFiles}",
     };
 
-    private const string SupportedFiles = "Supported: PNG, JPEG and WebP images, MP4 and MOV video, MP3 and WAV audio.";
+    private const string SupportedFiles = "Supported: PNG, JPEG or WebP images; MP4 or MOV video; MP3 or WAV audio.";
 
     public static string IsAFolder(string path) => $"{path} is a folder.";
 
