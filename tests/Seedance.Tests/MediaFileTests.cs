@@ -72,7 +72,7 @@ public sealed class MediaFileTests : IDisposable
     [InlineData("a FLAC audio file", new byte[] { (byte)'f', (byte)'L', (byte)'a', (byte)'C', 0, 0 })]
     [InlineData("an AAC audio file", new byte[] { 0xFF, 0xF1, 0x50, 0x80, 0, 0x1F })]
     public void A_known_format_that_is_not_supported_is_named(string format, byte[] content) =>
-        Assert.Equal($"is {format}, which the service does not accept. Supported: PNG, JPEG and WebP images, MP4 and MOV video, MP3 and WAV audio.", _folder.Refuse(content, "fox.png"));
+        Assert.Equal($"is {format}, which the service does not accept. Supported: PNG, JPEG or WebP images; MP4 or MOV video; MP3 or WAV audio.", _folder.Refuse(content, "fox.png"));
 
     [Theory]
     [InlineData("a text about a fox")]
@@ -82,7 +82,7 @@ public sealed class MediaFileTests : IDisposable
     [InlineData("{\"a\":1}")]
     public void Anything_else_is_not_supported(string text) =>
         Assert.Equal(
-            "is not a supported image, video or audio file (detected from its content). Supported: PNG, JPEG and WebP images, MP4 and MOV video, MP3 and WAV audio.",
+            "is not a supported image, video or audio file (detected from its content). Supported: PNG, JPEG or WebP images; MP4 or MOV video; MP3 or WAV audio.",
             _folder.Refuse(System.Text.Encoding.ASCII.GetBytes(text), "fox.png"));
 
     [Property(MaxTest = 500)]

@@ -54,7 +54,7 @@ public sealed class MovieProbeTests : IDisposable
     [InlineData("a JPEG 2000 image", "jp2 ", "jp2 ")]
     public void Another_format_of_the_same_boxes_is_refused_whatever_its_name_is(string format, params string[] brands)
     {
-        var refusal = $"is {format}, which the service does not accept. Supported: PNG, JPEG and WebP images, MP4 and MOV video, MP3 and WAV audio.";
+        var refusal = $"is {format}, which the service does not accept. Supported: PNG, JPEG or WebP images; MP4 or MOV video; MP3 or WAV audio.";
 
         // Images keep what they are in a box meta, and sequences have tracks too.
         Assert.Equal(refusal, _folder.Refuse([.. new Mp4Sample { Brands = brands }.FileType, .. Box.Of("meta", Box.Zeros(40)), .. Mp4Sample.Data], "image.jpg"));

@@ -7,6 +7,9 @@ internal sealed class MovieTrack
 {
     private const double MaxFrameRate = 1000;
 
+    // The letters vide.
+    private const uint VideoHandler = 0x76696465;
+
     private TimeScale _time;
     private double _samples;
     private double _sampleTime;
@@ -71,7 +74,7 @@ internal sealed class MovieTrack
                     // A MOV has another one in minf, which is about where the data is.
                     var reader = new BoxReader(file, box);
                     reader.Skip(8);
-                    IsVideo = reader.ReadUInt32() == FourCC.Video;
+                    IsVideo = reader.ReadUInt32() == VideoHandler;
                     break;
                 case "minf":
                     ReadSampleTimes(file, box);

@@ -6,7 +6,7 @@ namespace Seedance.Media;
 /// <remarks>Another module may have loaded another version of that library, so ours is never looked up by its name alone.</remarks>
 internal static class MediaProbeLoader
 {
-    private const string AssemblyName = "Seedance.MediaProbe";
+    private const string FileName = "Seedance.MediaProbe.dll";
     private const string TypeName = "Seedance.MediaProbe.FileProbe";
 
     private static readonly Lazy<IMediaProbe> _probe = new(Load);
@@ -17,22 +17,29 @@ internal static class MediaProbeLoader
     private static IMediaProbe Load()
     {
         var folder = Path.Combine(Path.GetDirectoryName(typeof(IMediaProbe).Assembly.Location)!, "MediaProbe");
-        var type = LoadAssembly(folder, Path.Combine(folder, AssemblyName + ".dll")).GetType(TypeName, throwOnError: true)!;
+        var type = LoadAssembly(folder, Path.Combine(folder, FileName)).GetType(TypeName, throwOnError: true)!;
         return (IMediaProbe)Activator.CreateInstance(type, nonPublic: true)!;
     }
 
 #if NET
     private static Assembly LoadAssembly(string folder, string path) => new MediaProbeLoadContext(folder).LoadFromAssemblyPath(path);
 #else
-    // .NET Framework loads versions of one library side by side, and looks for what a dll needs beside it. The rest lies one folder above.
     private static Assembly LoadAssembly(string folder, string path)
     {
+        // .NET Framework looks for what such a file needs neither beside it nor among what others have loaded, but asks this handler.
         AppDomain.CurrentDomain.AssemblyResolve += (_, request) =>
         {
-            var shared = Path.Combine(folder, "..", new AssemblyName(request.Name).Name + ".dll");
-            return request.RequestingAssembly?.GetName().Name == AssemblyName && File.Exists(shared) ? Assembly.LoadFrom(Path.GetFullPath(shared)) : null;
+            if (request.RequestingAssembly is not { IsDynamic: false } requester || !requester.Location.StartsWith(folder, StringComparison.OrdinalIgnoreCase))
+            {
+                return null;
+            }
+
+            var file = new AssemblyName(request.Name).Name + ".dll";
+            var own = Path.Combine(folder, file);
+            var shared = Path.Combine(Path.GetDirectoryName(folder)!, file);
+            return File.Exists(own) ? Assembly.LoadFile(own) : File.Exists(shared) ? Assembly.LoadFrom(shared) : null;
         };
-        return Assembly.LoadFrom(path);
+        return Assembly.LoadFile(path);
     }
 #endif
 }
