@@ -98,7 +98,7 @@ Describe 'A job name' {
 
     It 'finds the job whose response was lost' {
         Add-ServerFault -Request 'POST /api/rest/v2/generations' -AfterProcessing -Drop
-        Add-ServerFault -Request 'GET /api/rest/v1/me' -Times 100 -Status 503
+        Add-ServerFault -Request 'GET /api/rest/v1/generations/user/' -Times 100 -Status 503
         $problem = Get-OnlyError { New-SeedanceVideo 'a fox' -JobName trailer -RetryTimeout 1 }
         $problem.FullyQualifiedErrorId | Should -BeLikeExactly 'Seedance.SubmissionUnknown*'
         Clear-ServerFault
@@ -110,7 +110,7 @@ Describe 'A job name' {
         $again.Id | Should -BeExactly (Get-ServerJob).Id
     }
 
-    It 'works in the sandbox too, which leaves no jobs in the journal' {
+    It 'works in the sandbox too, whose jobs are in the journal of the session and not on disk' {
         Connect-Seedance -Sandbox
         $jobs = 'a fox', 'an owl' | New-SeedanceVideo -JobName trailer
         $again = 'a fox', 'an owl' | New-SeedanceVideo -JobName trailer
@@ -120,6 +120,9 @@ Describe 'A job name' {
         $jobs | Should -HaveCount 2
         $again | Should -HaveCount 2
         $saved | Should -HaveCount 2
+        (Get-SeedanceJob -JobName trailer).Status | Should -BeExactly 'Saved', 'Saved'
+        Get-ChildItem $env:SEEDANCE_HOME -Filter *.json -Recurse -ErrorAction Ignore | Should -BeNullOrEmpty
+        Connect-Seedance -ApiKey (Get-ServerKey) -BaseUri (Get-ServerUri)
         Get-SeedanceJob -JobName trailer | Should -BeNullOrEmpty
     }
 }
@@ -200,7 +203,7 @@ Describe 'A journal on a disk that fails' {
     It 'prevents a submission when it cannot be written' {
         Set-Content file 'not a folder'
         $env:SEEDANCE_HOME = "$PWD/file/home"
-        Disconnect-Seedance
+        Connect-Seedance -ApiKey (Get-ServerKey) -BaseUri (Get-ServerUri)
 
         $problem = Get-OnlyError { New-SeedanceVideo 'a fox' }
 

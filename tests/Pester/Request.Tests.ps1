@@ -144,17 +144,17 @@ Describe 'The settings of a request' {
 Describe 'Test-SeedanceRequest' {
     BeforeEach { Reset-Workplace }
 
-    It 'lists every fault of a draft with what is allowed and a remedy' {
+    It 'lists every fault of a draft with what is allowed and how to fix it' {
         New-TestImage fox.png
 
         $faults = New-SeedanceRequest '' -Duration 3 -Seed -2 -Width 1000 | Add-SeedanceEndFrame fox.png | Test-SeedanceRequest
 
-        $faults.Parameter | Should -BeExactly 'Prompt', 'Duration', 'Seed', 'Width', 'EndFrame'
-        $faults.Severity | Should -Be 'Error', 'Error', 'Error', 'Warning', 'Error'
-        foreach ($fault in $faults) {
-            $fault.Allowed | Should -Not -BeNullOrEmpty
-            $fault.Remedy | Should -Not -BeNullOrEmpty
-        }
+        $faults.Parameter | Should -BeExactly 'Prompt', 'Duration', 'Seed', 'Width', 'EndFrame', 'EndFrame'
+        $faults.Severity | Should -Be 'Error', 'Error', 'Error', 'Warning', 'Error', 'Warning'
+        $faults[0..3].Allowed | Should -Not -BeNullOrEmpty
+        "$($faults[4])" | Should -BeExactly '-EndFrame requires -StartFrame.'
+        "$($faults[5])" | Should -MatchExactly 'fox\.png is 16 x 9'
+        $faults.Suggestion | Should -Not -BeNullOrEmpty
 
         Get-ServerRequest | Should -BeNullOrEmpty
     }

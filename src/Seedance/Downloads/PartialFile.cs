@@ -143,6 +143,12 @@ internal sealed class PartialFile : IDisposable
     /// <summary>Whether the name still refers to the open file: a time that is set through the file shows under the name.</summary>
     private static bool IsStillNamed(FileStream file, string path)
     {
+        if (new FileInfo(path).LinkTarget is not null)
+        {
+            // A link has times of its own, and nobody but the user makes one.
+            return true;
+        }
+
         var mark = DateTime.UtcNow.AddTicks(-Random.Shared.NextInt64(TimeSpan.TicksPerDay));
         File.SetLastWriteTimeUtc(file.SafeFileHandle, mark);
         return File.GetLastWriteTimeUtc(path) == File.GetLastWriteTimeUtc(file.SafeFileHandle);

@@ -109,7 +109,7 @@ internal static class Messages
     public static string JsonOtherModel(string? name, string known) => $"The model is {name ?? "missing"}. Allowed: {known}.";
 
     // Files.
-    private const string SupportedFiles = "Supported: PNG, JPEG and WebP images, MP4 and MOV video, MP3 and WAV audio.";
+    private const string SupportedFiles = "Supported: PNG, JPEG or WebP images; MP4 or MOV video; MP3 or WAV audio.";
 
     public static string MissingFile(string path) => $"The file {path} does not exist.";
 

@@ -21,7 +21,7 @@ internal sealed class HashingStream(Stream inner) : Stream
     public override long Position
     {
         get => inner.Position;
-        set => throw new NotSupportedException();
+        set => Seek(value, SeekOrigin.Begin);
     }
 
     /// <summary>The SHA-256 of all that was read, in lower-case hex. The stream may be disposed of by then: an HTTP request does so.</summary>
@@ -56,7 +56,12 @@ internal sealed class HashingStream(Stream inner) : Stream
         return read;
     }
 
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    /// <summary>Moves nowhere: what is skipped or read twice would not be what is hashed.</summary>
+    public override long Seek(long offset, SeekOrigin origin)
+    {
+        var target = offset + origin switch { SeekOrigin.Begin => 0, SeekOrigin.Current => Position, _ => Length };
+        return target == Position ? target : throw new NotSupportedException();
+    }
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
