@@ -57,8 +57,8 @@ public sealed class Fault(string match)
 
     internal bool ReplacesResponse => Drop || Hang || Status is not null;
 
-    /// <summary>Whether the request is one it was made for; it counts those that pass, another fault's too.</summary>
-    internal bool Meets(string request) => request.StartsWith(Match, StringComparison.Ordinal) && ++_passed > Skip && _taken < Times;
+    /// <summary>Whether it applies to this request. It counts every request that it matches, also those that another fault is applied to.</summary>
+    internal bool Matches(string request) => request.StartsWith(Match, StringComparison.Ordinal) && ++_matched > Skip && _applied < Times;
 
     internal void MarkApplied() => _applied++;
 }
