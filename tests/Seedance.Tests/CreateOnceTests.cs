@@ -24,7 +24,7 @@ public sealed class CreateOnceTests
     {
         await using var server = await WireServer.WireServer.StartAsync();
         server.Faults.Add(fault);
-        var client = new TestClient(server, new RestlessClock());
+        var client = new TestClient(server, new InstantClock());
 
         var generation = await client.CreateAsync();
 
@@ -39,7 +39,7 @@ public sealed class CreateOnceTests
     {
         await using var server = await WireServer.WireServer.StartAsync(new() { JobDuration = TimeSpan.Zero, ListShowsJobs = false });
         server.Faults.Add(fault);
-        var client = new TestClient(server, new RestlessClock());
+        var client = new TestClient(server, new InstantClock());
 
         var unknown = await Assert.ThrowsAsync<SubmissionUnknownException>(() => client.CreateAsync());
 
@@ -54,7 +54,7 @@ public sealed class CreateOnceTests
     {
         await using var server = await WireServer.WireServer.StartAsync();
         server.Faults.Add(new Fault(Create) { Drop = true });
-        var client = new TestClient(server, new RestlessClock());
+        var client = new TestClient(server, new InstantClock());
 
         // On a connection that is warm already: the one that a handler would be tempted to repeat on.
         await Assert.ThrowsAsync<NotFoundException>(() => client.Client.ReadAsync(new() { Id = Guid.NewGuid().ToString() }, default));
@@ -86,7 +86,7 @@ public sealed class CreateOnceTests
         server.Faults.Add(new Fault("GET /api/rest/v1/generations/user/") { Status = 200, Body = """{"generations":[]}""" });
         server.Faults.Add(new Fault("GET /api/rest/v1/generations/user/") { Drop = true });
 
-        var generation = await new TestClient(server, new RestlessClock()).CreateAsync();
+        var generation = await new TestClient(server, new InstantClock()).CreateAsync();
 
         Assert.Equal(Assert.Single(server.Service.Jobs).Id, generation.Id);
     }
@@ -107,7 +107,7 @@ public sealed class CreateOnceTests
     public async Task Of_many_like_it_the_job_is_found_by_its_seed()
     {
         await using var server = await WireServer.WireServer.StartAsync();
-        var client = new TestClient(server, new RestlessClock());
+        var client = new TestClient(server, new InstantClock());
         for (var others = 0; others < 60; others++)
         {
             await client.CreateAsync();
@@ -133,7 +133,7 @@ public sealed class CreateOnceTests
         }
 
         server.Faults.Add(new Fault(Create) { AfterProcessing = true, Drop = true });
-        var client = new TestClient(server, new RestlessClock(DateTimeOffset.UtcNow));
+        var client = new TestClient(server, new InstantClock(DateTimeOffset.UtcNow));
 
         var failure = await Record.ExceptionAsync(() => client.CreateAsync());
 
@@ -156,7 +156,7 @@ public sealed class CreateOnceTests
     {
         await using var server = await WireServer.WireServer.StartAsync();
         server.Faults.Add(fault);
-        var clock = new RestlessClock();
+        var clock = new InstantClock();
 
         await new TestClient(server, clock).CreateAsync();
 
@@ -170,7 +170,7 @@ public sealed class CreateOnceTests
     {
         await using var server = await WireServer.WireServer.StartAsync();
         server.Faults.Add(new Fault(Create) { Times = 1000, Status = 429 });
-        var clock = new RestlessClock();
+        var clock = new InstantClock();
 
         await Assert.ThrowsAsync<RateLimitedException>(() => new TestClient(server, clock).CreateAsync());
 
@@ -188,10 +188,10 @@ public sealed class CreateOnceTests
         }
 
         var connection = SeedanceConnection.ToService(TestClient.ApiKey, new Uri($"http://127.0.0.1:{port}/api/rest"), "Parameter", TimeSpan.FromSeconds(100));
-        var clock = new RestlessClock();
+        var clock = new InstantClock();
         var client = new SeedanceClient(connection.WithClock(clock), new ClientOptions { Gate = new RequestGate(1) });
 
-        await Assert.ThrowsAsync<UnreachableException>(() => client.CreateAsync(new SeedanceRequest { Prompt = "a fox" }, VideoModel.Seedance20Fast, new JobIntent(), default));
+        await Assert.ThrowsAsync<UnreachableException>(() => client.CreateAsync(new SeedanceRequest { Prompt = "a fox" }, VideoModel.Seedance20Fast, new SubmissionOptions(), default));
 
         Assert.Equal(3, clock.Pauses.Count);
         Assert.Empty(connection.Account.Jobs.ReadAll(failure => throw failure));
@@ -203,10 +203,10 @@ public sealed class CreateOnceTests
         await using var server = await WireServer.WireServer.StartAsync();
         server.Faults.Add(new Fault(Create) { Times = 1000, Status = 429, RetryAfter = "10" });
 
-        await Assert.ThrowsAsync<RateLimitedException>(() => new TestClient(server, new RestlessClock(), retry: new() { Most = 2 }).CreateAsync());
+        await Assert.ThrowsAsync<RateLimitedException>(() => new TestClient(server, new InstantClock(), retry: new() { MaxRetries = 2 }).CreateAsync());
         Assert.Equal(3, server.Count(Create));
 
-        await Assert.ThrowsAsync<RateLimitedException>(() => new TestClient(server, new RestlessClock(), retry: new() { Timeout = TimeSpan.FromSeconds(45) }).CreateAsync());
+        await Assert.ThrowsAsync<RateLimitedException>(() => new TestClient(server, new InstantClock(), retry: new() { Timeout = TimeSpan.FromSeconds(45) }).CreateAsync());
         Assert.Equal(3 + 5, server.Count(Create));
     }
 
@@ -226,7 +226,7 @@ public sealed class CreateOnceTests
         await using var server = await WireServer.WireServer.StartAsync();
         server.Faults.Add(new Fault(Create) { AfterProcessing = true, Status = 200, Body = """{"errors":[{"message":"odd","extensions":{"code":"odd","statusCode":4294967725}}]}""" });
 
-        await Assert.ThrowsAnyAsync<SeedanceException>(() => new TestClient(server, new RestlessClock()).CreateAsync());
+        await Assert.ThrowsAnyAsync<SeedanceException>(() => new TestClient(server, new InstantClock()).CreateAsync());
 
         Assert.Equal(1, server.Count(Create));
     }
@@ -239,7 +239,7 @@ public sealed class CreateOnceTests
         var client = new TestClient(server);
         using var stop = new CancellationTokenSource();
 
-        var create = client.Client.CreateAsync(new SeedanceRequest { Prompt = "a fox", Seed = 7 }, VideoModel.Seedance20Fast, new JobIntent { JobName = "animals", Destination = "/videos" }, stop.Token);
+        var create = client.Client.CreateAsync(new SeedanceRequest { Prompt = "a fox", Seed = 7 }, VideoModel.Seedance20Fast, new SubmissionOptions { JobName = "animals", Destination = "/videos" }, stop.Token);
         await server.WaitForRequestAsync(Create);
         var submitting = client.TheJob;
         await stop.CancelAsync();

@@ -127,7 +127,7 @@ public sealed class JobJournalTests : IDisposable
     [Property]
     public Property Any_bytes_at_all_are_an_entry_or_damaged() => Prop.ForAll<byte[]>(bytes =>
     {
-        var failure = Record.Exception(() => JobJson.Read("key", bytes ?? []));
+        var failure = Record.Exception(() => JobEntryJson.Read("key", bytes ?? []));
         Assert.True(failure is null or System.Text.Json.JsonException, failure?.ToString());
     });
 
@@ -138,7 +138,7 @@ public sealed class JobJournalTests : IDisposable
         static string? Whole(string? text) => text is null ? null : System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(text));
         var job = Job("key") with { Prompt = Whole(facts.Prompt), Seed = facts.Seed, Cost = facts.Cost, Path = Whole(facts.Path), Sha256 = "ab", IsSeedDrawn = true, Owner = "me", Media = [new("id", "fox.png", null)] };
 
-        var read = JobJson.Read("key", JobJson.Write(job));
+        var read = JobEntryJson.Read("key", JobEntryJson.Write(job));
 
         Assert.Equal(job.Media, read.Media);
         Assert.Equal(job, read with { Media = job.Media });
@@ -153,7 +153,7 @@ public sealed class JobJournalTests : IDisposable
 
         Assert.True(journal.IsBeingSubmitted(mine));
         Assert.False(journal.IsBeingSubmitted(mine with { Owner = Guid.NewGuid().ToString("N") }));
-        Assert.Equal(JobStatus.Unknown, journal.AsItStands(mine with { Owner = null }).Status);
+        Assert.Equal(JobStatus.Unknown, journal.WithEffectiveStatus(mine with { Owner = null }).Status);
     }
 
     [Fact]

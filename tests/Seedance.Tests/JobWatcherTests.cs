@@ -7,10 +7,10 @@ public sealed class JobWatcherTests
     private static readonly SeedanceGeneration _complete = _job with { Status = GenerationStatus.Complete, VideoUrl = new Uri("https://cdn.example/v.mp4") };
     private static readonly Uri _service = new("https://cloud.leonardo.ai/");
 
-    private readonly RestlessClock _clock = new();
+    private readonly InstantClock _clock = new();
     private readonly List<string> _warnings = [];
 
-    private TimeSpan Elapsed => _clock.GetUtcNow() - new RestlessClock().GetUtcNow();
+    private TimeSpan Elapsed => _clock.GetUtcNow() - new InstantClock().GetUtcNow();
 
     [Fact]
     public async Task A_job_is_waited_for_until_its_video_is_there() =>
@@ -33,7 +33,7 @@ public sealed class JobWatcherTests
         new ConnectionLostException(_service, new IOException("reset")),
         new RequestTimeoutException(_service, TimeSpan.FromSeconds(100)),
         new ServiceFailureException(new(503, null, null)),
-        new UnknownAnswerException(new(200, "garbage", null)),
+        new UnexpectedResponseException(new(200, "garbage", null)),
         new RateLimitedException(new(429, null, null), TimeSpan.FromSeconds(20)),
     ];
 

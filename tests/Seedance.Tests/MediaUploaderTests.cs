@@ -90,7 +90,7 @@ public sealed class MediaUploaderTests : IDisposable
     {
         var path = Path.Combine(_folder.FullName, name);
         await File.WriteAllBytesAsync(path, content);
-        return await new TestClient(server, new RestlessClock()).Client.UploadAsync(MediaFile.Open(path), force: false, default);
+        return await new TestClient(server, new InstantClock()).Client.UploadAsync(MediaFile.Open(path), force: false, default);
     }
 
     private static byte[] ExpectedForm(WireServer.WireServer server, string boundary, byte[] content, string type)

@@ -68,7 +68,7 @@ public sealed class RequestJsonTests
             return;
         }
 
-        var back = RequestJson.Read(RequestJson.WriteText(draft, _model, indented: true), _model);
+        var back = RequestReader.Read(RequestWriter.WriteText(draft, _model, indented: true), _model);
 
         Assert.Equal(draft with { ImageReferences = [], VideoReferences = [], AudioReferences = [] }, back with { ImageReferences = [], VideoReferences = [], AudioReferences = [] }, Same);
         Assert.Equal(draft.ImageReferences, back.ImageReferences);
@@ -81,7 +81,7 @@ public sealed class RequestJsonTests
     {
         if (!IsFaulty(draft))
         {
-            Assert.Empty(_schema.Validate(RequestJson.WriteText(draft, _model, indented: false)));
+            Assert.Empty(_schema.Validate(RequestWriter.WriteText(draft, _model, indented: false)));
         }
     }
 
@@ -104,7 +104,7 @@ public sealed class RequestJsonTests
     {
         try
         {
-            Assert.NotNull(RequestJson.Read(text ?? "", _model));
+            Assert.NotNull(RequestReader.Read(text ?? "", _model));
         }
         catch (InvalidJsonException)
         {

@@ -36,11 +36,11 @@ internal sealed class TestClient
     public List<string> Warnings { get; } = [];
 
     public Task<SeedanceGeneration> CreateAsync(SeedanceRequest? request = null) =>
-        Client.CreateAsync(request ?? new SeedanceRequest { Prompt = "a fox" }, VideoModel.Seedance20Fast, new JobIntent(), default);
+        Client.CreateAsync(request ?? new SeedanceRequest { Prompt = "a fox" }, VideoModel.Seedance20Fast, new SubmissionOptions(), default);
 }
 
 /// <summary>A clock on which every pause is over at once and is written down.</summary>
-internal sealed class RestlessClock(DateTimeOffset? start = null) : TimeProvider
+internal sealed class InstantClock(DateTimeOffset? start = null) : TimeProvider
 {
     private readonly FakeTimeProvider _time = new(start ?? new DateTimeOffset(2026, 3, 9, 14, 14, 40, TimeSpan.Zero));
 

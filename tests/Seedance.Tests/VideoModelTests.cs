@@ -69,7 +69,7 @@ public sealed class VideoModelTests
                 return;
             }
 
-            using var json = System.Text.Json.JsonDocument.Parse(RequestJson.Write(draft, _model));
+            using var json = System.Text.Json.JsonDocument.Parse(RequestWriter.Write(draft, _model));
             Assert.Equal(draft.Prompt, json.RootElement.GetProperty("parameters").GetProperty("prompt").GetString());
             Assert.Empty(ServiceCheck(json.RootElement));
         });

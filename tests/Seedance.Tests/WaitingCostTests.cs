@@ -40,7 +40,7 @@ public sealed class WaitingCostTests
     {
         var random = new Random(1);
 
-        var jobs = await SimulatedJobs.RunAsync(1000, () => 85 + (10 * random.NextDouble()), areOfThisSession: false);
+        var jobs = await SimulatedJobs.RunAsync(1000, () => 85 + (10 * random.NextDouble()), areSubmittedHere: false);
 
         Assert.InRange(jobs.Reads, 1, 800);
         Assert.InRange(jobs.MeanLateness, 0, 3);
@@ -49,7 +49,7 @@ public sealed class WaitingCostTests
     [Fact]
     public async Task Jobs_that_lie_deep_in_the_list_are_looked_for_until_they_are_found()
     {
-        var jobs = await SimulatedJobs.RunAsync(10, () => 90, areOfThisSession: false, newer: 800);
+        var jobs = await SimulatedJobs.RunAsync(10, () => 90, areSubmittedHere: false, newer: 800);
 
         // Each alone would be 250.
         Assert.InRange(jobs.Reads, 1, 150);
@@ -61,7 +61,7 @@ public sealed class WaitingCostTests
     {
         var random = new Random(1);
 
-        var jobs = await SimulatedJobs.RunAsync(100, () => 85 + (10 * random.NextDouble()), isListOfUse: false);
+        var jobs = await SimulatedJobs.RunAsync(100, () => 85 + (10 * random.NextDouble()), isListUsable: false);
 
         Assert.InRange(jobs.Reads, 100, 100 * 35);
         Assert.InRange(jobs.MeanLateness, 0, 6);

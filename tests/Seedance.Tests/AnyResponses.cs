@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Seedance.Tests;
 
 /// <summary>A service that gives one answer to everything, and how each verb ends on it.</summary>
-internal sealed class AnyAnswers : HttpMessageHandler
+internal sealed class AnyResponses : HttpMessageHandler
 {
     /// <summary>A good upload form, for what is asked behind it.</summary>
     private const string Form = """{"uploadInitImage":{"id":"1f0c2b6e-53a4-6f10-9a52-0242ac120002","fields":"{\"key\":\"uploads/x.png\"}","key":"uploads/x.png","url":"https://storage.seedance.invalid/uploads"}}""";
@@ -18,28 +18,28 @@ internal sealed class AnyAnswers : HttpMessageHandler
     private readonly bool _isFormGood;
     private int _creates;
 
-    private AnyAnswers(int status, Func<HttpContent> content, bool isFormGood) => (_status, _content, _isFormGood) = (status, content, isFormGood);
+    private AnyResponses(int status, Func<HttpContent> content, bool isFormGood) => (_status, _content, _isFormGood) = (status, content, isFormGood);
 
     /// <summary>A create either has a job, is refused for sure, or is unknown; and it is sent once, except at 429.</summary>
     public static async Task<Exception?> CreateAsync(int status, Func<HttpContent> content)
     {
-        var answers = new AnyAnswers(status, content, isFormGood: false);
-        var failure = await EndAsync(answers.Client().CreateAsync(new SeedanceRequest { Prompt = "a fox" }, VideoModel.Seedance20Fast, new JobIntent(), default));
-        Assert.False(failure is ConnectionLostException or RequestTimeoutException or ServiceFailureException or UnknownAnswerException, failure?.ToString());
+        var answers = new AnyResponses(status, content, isFormGood: false);
+        var failure = await EndAsync(answers.Client().CreateAsync(new SeedanceRequest { Prompt = "a fox" }, VideoModel.Seedance20Fast, new SubmissionOptions(), default));
+        Assert.False(failure is ConnectionLostException or RequestTimeoutException or ServiceFailureException or UnexpectedResponseException, failure?.ToString());
         Assert.True(failure is RateLimitedException || answers._creates == 1, $"{answers._creates} creates");
         return failure;
     }
 
     public static Task<Exception?> ReadAsync(int status, Func<HttpContent> content) =>
-        EndAsync(new AnyAnswers(status, content, isFormGood: false).Client().ReadAsync(new() { Id = "1f0c2b6e-53a4-6f10-9a52-0242ac120002" }, default));
+        EndAsync(new AnyResponses(status, content, isFormGood: false).Client().ReadAsync(new() { Id = "1f0c2b6e-53a4-6f10-9a52-0242ac120002" }, default));
 
     /// <summary>The answer takes the place of the form, and then of storage's.</summary>
     public static Task<Exception?> UploadAsync(int status, Func<HttpContent> content) =>
-        EndAsync(new AnyAnswers(status, content, isFormGood: false).Client().UploadAsync(_picture.Value, force: true, default));
+        EndAsync(new AnyResponses(status, content, isFormGood: false).Client().UploadAsync(_picture.Value, force: true, default));
 
     /// <summary>The form is a good one; the answer is storage's.</summary>
     public static Task<Exception?> StoreAsync(int status, Func<HttpContent> content) =>
-        EndAsync(new AnyAnswers(status, content, isFormGood: true).Client().UploadAsync(_picture.Value, force: true, default));
+        EndAsync(new AnyResponses(status, content, isFormGood: true).Client().UploadAsync(_picture.Value, force: true, default));
 
     /// <summary>Every verb ends in its result or in an error of Seedance's own.</summary>
     public static async Task AllAsync(int status, byte[] body)
@@ -80,7 +80,7 @@ internal sealed class AnyAnswers : HttpMessageHandler
 
     private SeedanceClient Client()
     {
-        var connection = SeedanceConnection.ToSandbox(_root, this, TimeSpan.FromSeconds(100)).WithClock(new RestlessClock());
+        var connection = SeedanceConnection.ToSandbox(_root, this, TimeSpan.FromSeconds(100)).WithClock(new InstantClock());
         return new SeedanceClient(connection, new ClientOptions { Gate = new RequestGate(1), Trace = text => text() });
     }
 

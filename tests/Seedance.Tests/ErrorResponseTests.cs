@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Seedance.Tests;
 
 /// <summary>Every known refusal, in every known shape, is told apart.</summary>
-public sealed class ErrorAnswerTests
+public sealed class ErrorResponseTests
 {
     private const string Key = "0f9b7a52-7c1e-4b7c-8a53-1d2e3f405162";
 
@@ -76,7 +76,7 @@ public sealed class ErrorAnswerTests
 
         using (json)
         {
-            return ErrorAnswer.Read(status, json?.RootElement, body, "request-7", null, words => words.Replace(Key, "[API key]", StringComparison.Ordinal));
+            return ErrorResponse.Read(status, json?.RootElement, body, "request-7", null, words => words.Replace(Key, "[API key]", StringComparison.Ordinal));
         }
     }
 }

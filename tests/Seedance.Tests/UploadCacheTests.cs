@@ -1,7 +1,7 @@
 namespace Seedance.Tests;
 
 /// <summary>The same content is uploaded once per account, within a run and across runs.</summary>
-public sealed class MediaCacheTests : IDisposable
+public sealed class UploadCacheTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seedance-");
     private int _uploads;

@@ -3,9 +3,9 @@ using System.Net;
 namespace Seedance.Tests;
 
 /// <summary>An answer without end is left at 16 MB. Alone, because what is allocated is counted for the whole process.</summary>
-[CollectionDefinition(nameof(HugeAnswerTests), DisableParallelization = true)]
-[Collection(nameof(HugeAnswerTests))]
-public sealed class HugeAnswerTests
+[CollectionDefinition(nameof(HugeResponseTests), DisableParallelization = true)]
+[Collection(nameof(HugeResponseTests))]
+public sealed class HugeResponseTests
 {
     private const long Limit = 16 * 1024 * 1024;
     private const long Length = 50_000_000;
@@ -16,10 +16,10 @@ public sealed class HugeAnswerTests
     [InlineData(500, false)]
     public async Task The_client_stops_at_its_limit(int status, bool isLengthKnown)
     {
-        var create = await MeasureAsync(content => AnyAnswers.CreateAsync(status, content), isLengthKnown);
-        var read = await MeasureAsync(content => AnyAnswers.ReadAsync(status, content), isLengthKnown);
-        var upload = await MeasureAsync(content => AnyAnswers.UploadAsync(status, content), isLengthKnown);
-        var store = await MeasureAsync(content => AnyAnswers.StoreAsync(status, content), isLengthKnown);
+        var create = await MeasureAsync(content => AnyResponses.CreateAsync(status, content), isLengthKnown);
+        var read = await MeasureAsync(content => AnyResponses.ReadAsync(status, content), isLengthKnown);
+        var upload = await MeasureAsync(content => AnyResponses.UploadAsync(status, content), isLengthKnown);
+        var store = await MeasureAsync(content => AnyResponses.StoreAsync(status, content), isLengthKnown);
 
         Assert.IsType<SubmissionUnknownException>(create);
         Assert.IsType<ConnectionLostException>(read);
@@ -38,7 +38,7 @@ public sealed class HugeAnswerTests
         Array.Fill(body, (byte)'x');
         HttpContent Content() => new ByteArrayContent(body);
 
-        Exception?[] failures = [await AnyAnswers.CreateAsync(status, Content), await AnyAnswers.ReadAsync(status, Content), await AnyAnswers.StoreAsync(status, Content)];
+        Exception?[] failures = [await AnyResponses.CreateAsync(status, Content), await AnyResponses.ReadAsync(status, Content), await AnyResponses.StoreAsync(status, Content)];
 
         Assert.All(failures, failure => Assert.InRange(failure?.Message.Length ?? 0, 0, 2000));
     }

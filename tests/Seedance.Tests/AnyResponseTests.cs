@@ -8,7 +8,7 @@ using Seedance.WireServer;
 namespace Seedance.Tests;
 
 /// <summary>Whatever bytes the service answers with, a verb ends in its result or in an error of Seedance's own.</summary>
-public sealed class AnyAnswerTests
+public sealed class AnyResponseTests
 {
     private const string Id = "1f0c2b6e-53a4-6f10-9a52-0242ac120002";
     private const string Create = "POST /api/rest/v2/generations";
@@ -54,7 +54,7 @@ public sealed class AnyAnswerTests
     };
 
     [Property(MaxTest = 300)]
-    public Task Random_bytes_end_well(byte[] body, ushort status) => AnyAnswers.AllAsync(100 + (status % 500), body);
+    public Task Random_bytes_end_well(byte[] body, ushort status) => AnyResponses.AllAsync(100 + (status % 500), body);
 
     [Property(MaxTest = 300)]
     public Property A_known_answer_with_some_bytes_changed_ends_well() => Prop.ForAll(
@@ -68,12 +68,12 @@ public sealed class AnyAnswerTests
                 body[place % body.Length] = value;
             }
 
-            return AnyAnswers.AllAsync(200, body);
+            return AnyResponses.AllAsync(200, body);
         });
 
     [Property(MaxTest = 300)]
     public Task Any_names_and_values_in_an_upload_form_end_well(string? name, string? value) =>
-        AnyAnswers.UploadAsync(200, () => new StringContent(FormWith($"{{{JsonSerializer.Serialize(name ?? "")}:{JsonSerializer.Serialize(value)}}}")));
+        AnyResponses.UploadAsync(200, () => new StringContent(FormWith($"{{{JsonSerializer.Serialize(name ?? "")}:{JsonSerializer.Serialize(value)}}}")));
 
     public static TheoryData<int> KnownAnswers => [.. Enumerable.Range(0, _known.Length)];
 
@@ -84,7 +84,7 @@ public sealed class AnyAnswerTests
         var whole = Encoding.UTF8.GetBytes(_known[answer]);
         for (var length = 0; length < whole.Length; length++)
         {
-            await AnyAnswers.AllAsync(200, whole[..length]);
+            await AnyResponses.AllAsync(200, whole[..length]);
         }
     }
 
@@ -92,9 +92,9 @@ public sealed class AnyAnswerTests
     [MemberData(nameof(KnownAnswers))]
     public async Task A_known_answer_with_a_value_of_another_type_ends_well(int answer)
     {
-        foreach (var body in _others.SelectMany(other => AnyAnswers.Swaps(_known[answer], other)))
+        foreach (var body in _others.SelectMany(other => AnyResponses.Swaps(_known[answer], other)))
         {
-            await AnyAnswers.AllAsync(200, Encoding.UTF8.GetBytes(body));
+            await AnyResponses.AllAsync(200, Encoding.UTF8.GetBytes(body));
         }
     }
 
@@ -104,7 +104,7 @@ public sealed class AnyAnswerTests
     {
         for (var status = 100; status < 600; status++)
         {
-            await AnyAnswers.AllAsync(status, Encoding.UTF8.GetBytes(_known[answer]));
+            await AnyResponses.AllAsync(status, Encoding.UTF8.GetBytes(_known[answer]));
         }
     }
 
@@ -116,11 +116,11 @@ public sealed class AnyAnswerTests
     {
         HttpContent Content() => new ByteArrayContent(_oddities[name]);
 
-        await AnyAnswers.AllAsync(200, _oddities[name]);
-        await AnyAnswers.AllAsync(500, _oddities[name]);
-        Assert.IsType<SubmissionUnknownException>(await AnyAnswers.CreateAsync(200, Content));
-        Assert.IsType<UnknownAnswerException>(await AnyAnswers.ReadAsync(200, Content));
-        Assert.IsType<UnknownAnswerException>(await AnyAnswers.UploadAsync(200, Content));
+        await AnyResponses.AllAsync(200, _oddities[name]);
+        await AnyResponses.AllAsync(500, _oddities[name]);
+        Assert.IsType<SubmissionUnknownException>(await AnyResponses.CreateAsync(200, Content));
+        Assert.IsType<UnexpectedResponseException>(await AnyResponses.ReadAsync(200, Content));
+        Assert.IsType<UnexpectedResponseException>(await AnyResponses.UploadAsync(200, Content));
     }
 
     // Names that would end their quotes would write headers of their own.
@@ -131,13 +131,13 @@ public sealed class AnyAnswerTests
     [InlineData("""{"\ud800":"x"}""")]
     [InlineData("""{"key":"\ud800"}""")]
     public async Task A_form_that_can_not_be_filled_in_is_no_form(string fields) =>
-        Assert.IsType<UnknownAnswerException>(await AnyAnswers.UploadAsync(200, () => new StringContent(FormWith(fields))));
+        Assert.IsType<UnexpectedResponseException>(await AnyResponses.UploadAsync(200, () => new StringContent(FormWith(fields))));
 
     [Fact]
     public async Task Any_status_over_the_wire_ends_well()
     {
         await using var server = await WireServer.WireServer.StartAsync();
-        var client = new TestClient(server, new RestlessClock());
+        var client = new TestClient(server, new InstantClock());
         var sent = 0;
 
         // The server can't give these a body.
@@ -163,7 +163,7 @@ public sealed class AnyAnswerTests
         var connection = SeedanceConnection.ToService(TestClient.ApiKey, server.ApiRoot, "Parameter", TimeSpan.FromSeconds(1));
         var client = new SeedanceClient(connection, new ClientOptions { Gate = new RequestGate(1), Retry = new() { Timeout = TimeSpan.Zero } });
 
-        await Assert.ThrowsAsync<SubmissionUnknownException>(() => client.CreateAsync(new SeedanceRequest { Prompt = "a fox" }, VideoModel.Seedance20Fast, new JobIntent(), default));
+        await Assert.ThrowsAsync<SubmissionUnknownException>(() => client.CreateAsync(new SeedanceRequest { Prompt = "a fox" }, VideoModel.Seedance20Fast, new SubmissionOptions(), default));
 
         Assert.Equal(1, server.Count(Create));
     }
@@ -178,7 +178,7 @@ public sealed class AnyAnswerTests
         await using var server = await WireServer.WireServer.StartAsync();
         server.Faults.Add(new Fault(Create) { Status = 200, Body = _known[0][1..], ContentEncoding = encoding });
         server.Faults.Add(new Fault("GET") { Times = 10, Status = 200, Body = _known[3][1..], ContentEncoding = encoding });
-        var client = new TestClient(server, new RestlessClock());
+        var client = new TestClient(server, new InstantClock());
 
         await Assert.ThrowsAsync<SubmissionUnknownException>(() => client.CreateAsync());
         await Assert.ThrowsAnyAsync<SeedanceException>(() => client.Client.ReadAsync(new() { Id = Id }, default));
