@@ -3,45 +3,54 @@ using System.Text.Json;
 
 namespace Seedance.Tests;
 
-/// <summary>A service that gives one answer to everything, and how each verb ends on it.</summary>
+/// <summary>A service that sends one response to everything but the account, and how each operation ends on it.</summary>
 internal sealed class AnyResponses : HttpMessageHandler
 {
-    /// <summary>A good upload form, for what is asked behind it.</summary>
+    /// <summary>A valid upload form, for tests of the storage behind it.</summary>
     private const string Form = """{"uploadInitImage":{"id":"1f0c2b6e-53a4-6f10-9a52-0242ac120002","fields":"{\"key\":\"uploads/x.png\"}","key":"uploads/x.png","url":"https://storage.seedance.invalid/uploads"}}""";
+
+    /// <summary>The account, which every operation that needs it asks for first.</summary>
+    private const string Account = """{"user_details":[{"user":{"id":"7b1e2c1e-6f2a-4d8e-9a51-3c5f0f6f9d10"}}]}""";
 
     private static readonly Uri _root = new("https://api.seedance.invalid/api/rest");
 
-    private static readonly Lazy<SeedanceMedia> _picture = new(WritePicture);
+    private static readonly Lazy<SeedanceMedia> _image = new(WriteImage);
 
     private readonly int _status;
     private readonly Func<HttpContent> _content;
-    private readonly bool _isFormGood;
+    private readonly bool _isFormValid;
     private int _creates;
+    private readonly bool _isAccountValid;
 
-    private AnyResponses(int status, Func<HttpContent> content, bool isFormGood) => (_status, _content, _isFormGood) = (status, content, isFormGood);
+    private AnyResponses(int status, Func<HttpContent> content, bool isFormValid = false, bool isAccountValid = true) =>
+        (_status, _content, _isFormValid, _isAccountValid) = (status, content, isFormValid, isAccountValid);
 
-    /// <summary>A create either has a job, is refused for sure, or is unknown; and it is sent once, except at 429.</summary>
+    /// <summary>A create has a job, is surely rejected, or is unknown. It is sent once, except after 429.</summary>
     public static async Task<Exception?> CreateAsync(int status, Func<HttpContent> content)
     {
-        var answers = new AnyResponses(status, content, isFormGood: false);
-        var failure = await EndAsync(answers.Client().CreateAsync(new SeedanceRequest { Prompt = "a fox" }, VideoModel.Seedance20Fast, new SubmissionOptions(), default));
+        var responses = new AnyResponses(status, content);
+        var failure = await EndAsync(responses.Client().CreateAsync(new SeedanceRequest { Prompt = "a fox" }, VideoModel.Seedance20Fast, new SubmissionOptions(), default));
         Assert.False(failure is ConnectionLostException or RequestTimeoutException or ServiceFailureException or UnexpectedResponseException, failure?.ToString());
-        Assert.True(failure is RateLimitedException || answers._creates == 1, $"{answers._creates} creates");
+        Assert.True(failure is RateLimitedException || responses._creates == 1, $"{responses._creates} creates");
         return failure;
     }
 
     public static Task<Exception?> ReadAsync(int status, Func<HttpContent> content) =>
-        EndAsync(new AnyResponses(status, content, isFormGood: false).Client().ReadAsync(new() { Id = "1f0c2b6e-53a4-6f10-9a52-0242ac120002" }, default));
+        EndAsync(new AnyResponses(status, content).Client().ReadAsync(new() { Id = "1f0c2b6e-53a4-6f10-9a52-0242ac120002" }, default));
 
-    /// <summary>The answer takes the place of the form, and then of storage's.</summary>
+    /// <summary>It replaces the response with the form, and after that the storage's response.</summary>
     public static Task<Exception?> UploadAsync(int status, Func<HttpContent> content) =>
-        EndAsync(new AnyResponses(status, content, isFormGood: false).Client().UploadAsync(_picture.Value, force: true, default));
+        EndAsync(new AnyResponses(status, content).Client().UploadAsync(_image.Value, force: true, default));
 
-    /// <summary>The form is a good one; the answer is storage's.</summary>
+    /// <summary>It replaces the storage's response to a valid form.</summary>
     public static Task<Exception?> StoreAsync(int status, Func<HttpContent> content) =>
-        EndAsync(new AnyResponses(status, content, isFormGood: true).Client().UploadAsync(_picture.Value, force: true, default));
+        EndAsync(new AnyResponses(status, content, isFormValid: true).Client().UploadAsync(_image.Value, force: true, default));
 
-    /// <summary>Every verb ends in its result or in an error of Seedance's own.</summary>
+    /// <summary>It replaces the response with the account, without which nothing is created.</summary>
+    public static Task<Exception?> AccountAsync(int status, Func<HttpContent> content) =>
+        EndAsync(new AnyResponses(status, content, isAccountValid: false).Client().ReadAccountAsync(default));
+
+    /// <summary>Every operation ends with its result or with an error of Seedance.</summary>
     public static async Task AllAsync(int status, byte[] body)
     {
         HttpContent Content() => new ByteArrayContent(body);
@@ -49,12 +58,13 @@ internal sealed class AnyResponses : HttpMessageHandler
         await ReadAsync(status, Content);
         await UploadAsync(status, Content);
         await StoreAsync(status, Content);
+        await AccountAsync(status, Content);
     }
 
-    /// <summary>The answer with each value in it, from the whole to the innermost, swapped for something else.</summary>
-    public static IEnumerable<string> Swaps(string answer, string other)
+    /// <summary>The response with each of its values, from the outermost to the innermost, replaced by another.</summary>
+    public static IEnumerable<string> Swaps(string response, string other)
     {
-        using var json = JsonDocument.Parse(answer);
+        using var json = JsonDocument.Parse(response);
         for (var target = 0; ; target++)
         {
             var left = target;
@@ -71,10 +81,10 @@ internal sealed class AnyResponses : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         _creates += request.RequestUri!.AbsolutePath.EndsWith("/v2/generations", StringComparison.Ordinal) ? 1 : 0;
-        // Written out, as a real connection would.
+        // The request is read, as a real connection reads it.
         await (request.Content?.CopyToAsync(Stream.Null, cancellationToken) ?? Task.CompletedTask);
-        return _isFormGood && request.RequestUri!.Host == _root.Host
-            ? new HttpResponseMessage { Content = new StringContent(Form) }
+        return _isAccountValid && request.RequestUri!.AbsolutePath.EndsWith("/v1/me", StringComparison.Ordinal) ? new HttpResponseMessage { Content = new StringContent(Account) }
+            : _isFormValid && request.RequestUri!.Host == _root.Host ? new HttpResponseMessage { Content = new StringContent(Form) }
             : new HttpResponseMessage((HttpStatusCode)_status) { Content = _content() };
     }
 
@@ -120,10 +130,10 @@ internal sealed class AnyResponses : HttpMessageHandler
         }
     }
 
-    private static SeedanceMedia WritePicture()
+    private static SeedanceMedia WriteImage()
     {
-        // Beside the tests themselves, where it is no litter.
-        var path = Path.Combine(AppContext.BaseDirectory, "any-answer.png");
+        // In the folder of the tests, where nothing has to be cleaned up.
+        var path = Path.Combine(AppContext.BaseDirectory, "any-response.png");
         File.WriteAllBytes(path, Samples.PngSample.Build());
         return MediaFile.Open(path);
     }

@@ -1,155 +1,90 @@
 namespace Seedance.Tests;
 
-/// <summary>The same content is uploaded once per account, within a run and across runs.</summary>
+/// <summary>The cache of uploads: ids by content, shared by the uploads that run at the same time and by later runs.</summary>
 public sealed class UploadCacheTests : IDisposable
 {
+    private static readonly SeedanceMedia _fox = new() { Path = "fox.png", Sha256 = new string('f', 64) };
+    private static readonly SeedanceMedia _uploaded = _fox with { Id = Guid.NewGuid().ToString() };
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seedance-");
-    private int _uploads;
 
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task A_later_run_finds_what_an_earlier_one_uploaded()
+    public void An_id_is_found_by_the_kind_and_the_content()
     {
-        var first = await UploadAsync(Cache(), "fox");
-        var second = await UploadAsync(Cache(), "fox");
+        Cache().Store(_uploaded);
 
-        Assert.Equal(1, _uploads);
-        Assert.Equal(first.Id, second.Id);
-        Assert.True(second.IsCached);
-        Assert.Equal(64, second.Sha256!.Length);
+        Assert.Equal(_uploaded.Id, Cache().Find(_fox.Kind, _fox.Sha256!));
+        Assert.Null(Cache().Find(SeedanceMediaKind.Video, _fox.Sha256!));
+        Assert.Null(Cache().Find(_fox.Kind, new string('0', 64)));
     }
 
     [Fact]
-    public async Task Other_content_is_uploaded()
+    public async Task A_failed_upload_is_the_error_of_its_own_input_and_the_input_that_joined_it_is_told_to_upload_itself()
     {
         var cache = Cache();
-        await UploadAsync(cache, "fox");
-        await UploadAsync(cache, "owl");
-
-        Assert.Equal(2, _uploads);
-    }
-
-    [Fact]
-    public async Task Many_at_once_upload_once()
-    {
-        var cache = Cache();
-        var gate = new TaskCompletionSource();
-        var all = Enumerable.Range(0, 20).Select(_ => UploadAsync(cache, "fox", gate.Task)).ToList();
-        gate.SetResult();
-
-        Assert.Single((await Task.WhenAll(all)).Select(media => media.Id).Distinct());
-        Assert.Equal(1, _uploads);
-    }
-
-    [Fact]
-    public async Task An_upload_that_fails_is_one_inputs_error_and_the_next_tries_itself()
-    {
-        var cache = Cache();
-        var media = Media("fox");
-        var started = new TaskCompletionSource();
-        var fail = new TaskCompletionSource();
-        var failing = cache.GetOrUploadAsync(
-            media,
-            async _ =>
-            {
-                started.SetResult();
-                await fail.Task;
-                throw new ServiceFailureException(new(503, null, null));
-            },
-            default);
-        await started.Task;
-        var waiting = UploadAsync(cache, "fox");
-        fail.SetResult();
+        var failed = new TaskCompletionSource<SeedanceMedia>();
+        var failing = cache.ShareAsync(_fox, () => failed.Task, default);
+        var joined = cache.ShareAsync(_fox, NeverCalled, default);
+        failed.SetException(new ServiceFailureException(new(503, null, null)));
 
         await Assert.ThrowsAsync<ServiceFailureException>(() => failing);
-        Assert.NotNull((await waiting).Id);
-        Assert.Equal(1, _uploads);
+        Assert.Null(await joined);
+        Assert.Equal(_uploaded, await cache.ShareAsync(_fox, () => Task.FromResult(_uploaded), default));
     }
 
     [Fact]
-    public async Task Who_waits_for_another_upload_can_be_stopped()
+    public async Task An_input_that_joined_an_upload_gets_its_result()
     {
         var cache = Cache();
-        var media = Media("fox");
-        var started = new TaskCompletionSource();
+        var upload = new TaskCompletionSource<SeedanceMedia>();
+        var first = cache.ShareAsync(_fox, () => upload.Task, default);
+        var joined = cache.ShareAsync(_fox, NeverCalled, default);
+        upload.SetResult(_uploaded);
+
+        Assert.Equal(_uploaded, await first);
+        Assert.Equal(_uploaded, await joined);
+    }
+
+    [Fact]
+    public async Task An_input_that_joined_an_upload_can_be_cancelled()
+    {
+        var cache = Cache();
         var never = new TaskCompletionSource<SeedanceMedia>();
-        var hanging = cache.GetOrUploadAsync(
-            media,
-            _ =>
-            {
-                started.SetResult();
-                return never.Task;
-            },
-            default);
-        await started.Task;
+        var uploading = cache.ShareAsync(_fox, () => never.Task, default);
         using var stop = new CancellationTokenSource();
-        var waiting = cache.GetOrUploadAsync(media, _ => never.Task, stop.Token);
-        stop.Cancel();
+        var joined = cache.ShareAsync(_fox, NeverCalled, stop.Token);
+        await stop.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => joined);
         never.SetCanceled();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hanging);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => uploading);
     }
 
     [Fact]
-    public async Task What_is_forgotten_is_uploaded_again()
+    public void A_newer_upload_of_the_same_content_is_not_forgotten_with_the_older_one()
     {
-        var media = await UploadAsync(Cache(), "fox");
-        Cache().Forget(media);
-        await UploadAsync(Cache(), "fox");
+        var newer = _fox with { Id = Guid.NewGuid().ToString() };
+        Cache().Store(newer);
+        Cache().Forget(_uploaded);
 
-        Assert.Equal(2, _uploads);
+        Assert.Equal(newer.Id, Cache().Find(_fox.Kind, _fox.Sha256!));
     }
 
     [Fact]
-    public async Task A_memory_that_is_damaged_or_cannot_be_written_costs_an_upload_and_no_error()
+    public void A_deleted_upload_is_forgotten_by_its_id()
     {
-        await UploadAsync(Cache(), "fox");
-        foreach (var file in _folder.EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.DirectoryName!.EndsWith("ids", StringComparison.Ordinal)))
-        {
-            File.WriteAllText(file.FullName, "\0\0 garbage");
-        }
+        var cache = Cache();
+        cache.Store(_uploaded);
+        cache.ForgetId(_uploaded.Id!.ToUpperInvariant());
 
-        await UploadAsync(Cache(), "fox");
-        await UploadAsync(new MediaCache(Path.Combine(Media("blocked").Path!, "a file is in the way")), "fox");
-
-        Assert.Equal(3, _uploads);
+        Assert.Null(cache.Find(_fox.Kind, _fox.Sha256!));
+        Assert.Null(Cache().Find(_fox.Kind, _fox.Sha256!));
     }
 
-    [Fact]
-    public void Two_accounts_share_nothing_and_the_key_is_in_no_name()
-    {
-        const string key = "0f9b7a52-7c1e-4b7c-8a53-1d2e3f405162";
-        var one = AccountState.Of(new Uri("https://cloud.leonardo.ai/api/rest"), key);
+    /// <summary>A cache as in a later run: only the folder is shared.</summary>
+    private UploadCache Cache() => new(_folder.FullName);
 
-        Assert.Same(one, AccountState.Of(new Uri("https://cloud.leonardo.ai/api/rest/"), key));
-        Assert.NotSame(one, AccountState.Of(new Uri("https://cloud.leonardo.ai/api/rest"), Guid.NewGuid().ToString()));
-    }
-
-    private MediaCache Cache() => new(Path.Combine(_folder.FullName, "ids"));
-
-    private SeedanceMedia Media(string content)
-    {
-        var path = Path.Combine(_folder.FullName, content);
-        if (!File.Exists(path))
-        {
-            File.WriteAllText(path, content);
-        }
-
-        return new SeedanceMedia { Path = path };
-    }
-
-    private async Task<SeedanceMedia> UploadAsync(MediaCache cache, string content, Task? after = null)
-    {
-        return await cache.GetOrUploadAsync(
-            Media(content),
-            async media =>
-            {
-                await (after ?? Task.CompletedTask);
-                Interlocked.Increment(ref _uploads);
-                return media with { Id = Guid.NewGuid().ToString() };
-            },
-            default);
-    }
+    private static Task<SeedanceMedia> NeverCalled() => throw new InvalidOperationException("The content is uploaded already.");
 }
