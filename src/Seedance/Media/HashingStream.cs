@@ -7,6 +7,7 @@ internal sealed class HashingStream(Stream inner) : Stream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private Task _hashing = Task.CompletedTask;
+    private Task<string>? _result;
 
     public override bool CanRead => true;
 
@@ -23,12 +24,8 @@ internal sealed class HashingStream(Stream inner) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>The SHA-256 of all that was read, in lower-case hex.</summary>
-    public async Task<string> GetHashAsync()
-    {
-        await _hashing;
-        return ContentHash.ToHex(_hash.GetHashAndReset());
-    }
+    /// <summary>The SHA-256 of all that was read, in lower-case hex. Nothing may be read after it, but the stream may be disposed of before: the request does that.</summary>
+    public Task<string> GetHashAsync() => _result ??= CompleteAsync();
 
 #if NET
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -73,10 +70,19 @@ internal sealed class HashingStream(Stream inner) : Stream
     {
         if (disposing)
         {
-            // A request that was cancelled may leave a part to hash.
-            _hashing.ContinueWith(_ => _hash.Dispose(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _result ??= CompleteAsync();
         }
 
         base.Dispose(disposing);
+    }
+
+    private async Task<string> CompleteAsync()
+    {
+        using (_hash)
+        {
+            // A request that was cancelled may leave a part to hash.
+            await _hashing;
+            return ContentHash.ToHex(_hash.GetHashAndReset());
+        }
     }
 }
