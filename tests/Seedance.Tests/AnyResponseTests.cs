@@ -191,7 +191,7 @@ public sealed class AnyResponseTests
     {
         await using var server = await WireServer.WireServer.StartAsync();
         server.Faults.Add(new Fault(Create) { Status = 200, Body = _known[0][1..], ContentEncoding = encoding });
-        server.Faults.Add(new Fault("GET") { Times = 10, Status = 200, Body = _known[3][1..], ContentEncoding = encoding });
+        server.Faults.Add(new Fault("GET /api/rest/v1/generations/") { Times = 10, Status = 200, Body = _known[3][1..], ContentEncoding = encoding });
         var client = new TestClient(server, new InstantClock());
 
         await Assert.ThrowsAsync<SubmissionUnknownException>(() => client.CreateAsync());

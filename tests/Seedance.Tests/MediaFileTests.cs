@@ -38,7 +38,7 @@ public sealed class MediaFileTests : IDisposable
     [Fact]
     public void A_video_has_a_size_a_duration_and_a_frame_rate()
     {
-        var video = MediaFile.Open(Example("src/Seedance.Sandbox/Clip/sandbox.mp4"));
+        var video = MediaFile.Open(Example("src/Seedance.Sandbox/Assets/sandbox.mp4"));
 
         Assert.Equal((SeedanceMediaKind.Video, "mp4", 640, 360, 2.0, 24.0), (video.Kind, video.Extension, video.Width, video.Height, video.Duration, video.FrameRate));
     }
@@ -120,7 +120,7 @@ public sealed class MediaFileTests : IDisposable
     [Fact]
     public void Media_beyond_the_limits_of_the_web_application_is_a_warning_and_not_an_error()
     {
-        var video = MediaFile.Open(Example("src/Seedance.Sandbox/Clip/sandbox.mp4"));
+        var video = MediaFile.Open(Example("src/Seedance.Sandbox/Assets/sandbox.mp4"));
         var draft = new SeedanceRequest
         {
             Prompt = "a fox",
