@@ -24,8 +24,8 @@ internal sealed class HashingStream(Stream inner) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>The SHA-256 of all that was read, in lower-case hex. Nothing may be read after it, but the stream may be disposed of before: the request does that.</summary>
-    public Task<string> GetHashAsync() => _result ??= CompleteAsync();
+    /// <summary>The SHA-256 of all that was read, in lower-case hex. The stream may be disposed of by then: an HTTP request does so.</summary>
+    public Task<string> GetHashAsync() => _result ??= FinishAsync();
 
 #if NET
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -70,18 +70,17 @@ internal sealed class HashingStream(Stream inner) : Stream
     {
         if (disposing)
         {
-            _result ??= CompleteAsync();
+            _result ??= FinishAsync();
         }
 
         base.Dispose(disposing);
     }
 
-    private async Task<string> CompleteAsync()
+    private async Task<string> FinishAsync()
     {
+        await _hashing;
         using (_hash)
         {
-            // A request that was cancelled may leave a part to hash.
-            await _hashing;
             return ContentHash.ToHex(_hash.GetHashAndReset());
         }
     }
