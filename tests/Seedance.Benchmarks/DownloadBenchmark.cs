@@ -19,15 +19,16 @@ internal sealed class DownloadBenchmark : IBenchmark
         using var server = await ServerProcess.StartAsync(options.Size);
         var connection = SeedanceConnection.ToService(Guid.NewGuid().ToString(), server.ApiRoot, "Benchmark", TimeSpan.FromMinutes(10));
         var client = new SeedanceClient(connection, new ClientOptions { Gate = new RequestGate(1) });
-        var video = await client.ReadAsync(await client.CreateAsync(new SeedanceRequest { Prompt = "A fox" }, VideoModel.Seedance20Fast, new JobIntent(), default), default);
+        var video = await client.ReadAsync(await client.CreateAsync(new SeedanceRequest { Prompt = "A fox" }, VideoModel.Seedance20Fast, new SubmissionOptions(), default), default);
         using var plain = new PlainDownload();
         var folder = Directory.CreateTempSubdirectory("seedance-download-");
         try
         {
             var path = Path.Combine(folder.FullName, "video.mp4");
+            var save = new SaveOptions { Path = path, Force = true, NoSidecar = true };
 
             // What is loaded and compiled once is not the download's, with us and on the server.
-            await client.SaveAsync(video, _ => path, new SaveOptions { Force = true, NoSidecar = true }, default);
+            await client.SaveAsync(video, save, default);
             await plain.RunAsync(video.VideoUrl!, path);
             var (ours, copies, curls) = (new Cost(), new Cost(), new Cost());
             var (copyFlushes, curlFlushes) = (new Samples(), new Samples());
@@ -35,7 +36,7 @@ internal sealed class DownloadBenchmark : IBenchmark
             for (var run = 0; run < options.Runs; run++)
             {
                 Clear(path);
-                await ours.AddAsync(() => client.SaveAsync(video, _ => path, new SaveOptions { Force = true, NoSidecar = true }, default));
+                await ours.AddAsync(() => client.SaveAsync(video, save, default));
                 Clear(path);
                 await copies.AddAsync(() => plain.RunAsync(video.VideoUrl!, path));
                 copyFlushes.Add(Flush(path));

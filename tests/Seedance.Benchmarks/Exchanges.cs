@@ -11,7 +11,7 @@ public class Exchanges
 
     private ServerProcess? _server;
     private SeedanceClient? _client;
-    private ApiTransport? _api;
+    private LeonardoApi? _api;
     private PlainClient? _peer;
     private SeedanceGeneration? _job;
 
@@ -20,17 +20,20 @@ public class Exchanges
     {
         _server = await ServerProcess.StartAsync();
         var connection = SeedanceConnection.ToService(Guid.NewGuid().ToString(), _server.ApiRoot, "Benchmark", TimeSpan.FromSeconds(100));
-        connection.Account.Limits.Set(0, 0);
+        connection.Limits.Set(0, 0);
         var options = new ClientOptions { Gate = new RequestGate(10) };
         _client = new SeedanceClient(connection, options);
-        _api = new ApiTransport(connection, options);
+        _api = new LeonardoApi(connection, options);
         _peer = new PlainClient(_server.ApiRoot);
-        _job = await _client.CreateAsync(new SeedanceRequest { Prompt = Prompt }, VideoModel.Seedance20Fast, new JobIntent(), default);
+        _job = await _client.CreateAsync(new SeedanceRequest { Prompt = Prompt }, VideoModel.Seedance20Fast, new SubmissionOptions(), default);
     }
 
     [Benchmark]
-    public async Task<object> Create() =>
-        await _api!.SendAsync(HttpMethod.Post, ApiTransport.Creates, RequestJson.Write(new SeedanceRequest { Prompt = Prompt, Seed = 7 }, VideoModel.Seedance20Fast), RetryPolicy.Paid, GenerationJson.ReadCreated, default);
+    public async Task<object> Create()
+    {
+        using var permit = await _api!.AcquireCreateAsync(default);
+        return await _api.CreateGenerationAsync(RequestWriter.Write(new SeedanceRequest { Prompt = Prompt, Seed = 7 }, VideoModel.Seedance20Fast), default);
+    }
 
     [Benchmark]
     public async Task<object> PlainCreate() => await _peer!.CreateAsync(Prompt);

@@ -19,7 +19,7 @@ internal sealed class UploadBenchmark : IBenchmark
         var connection = SeedanceConnection.ToService(Guid.NewGuid().ToString(), server.ApiRoot, "Benchmark", TimeSpan.FromMinutes(10));
         var clientOptions = new ClientOptions { Gate = new RequestGate(1) };
         var client = new SeedanceClient(connection, clientOptions);
-        var api = new ApiTransport(connection, clientOptions);
+        var api = new LeonardoApi(connection, clientOptions);
         using var file = new SparseFile(options.Size);
         file.Warm();
 
@@ -30,7 +30,7 @@ internal sealed class UploadBenchmark : IBenchmark
         for (var run = 0; run < options.Runs; run++)
         {
             await ours.AddAsync(() => client.UploadAsync(MediaFile.Open(file.Path), force: true, default));
-            if (hasCurl && await Curl.UploadAsync(await AskForFormAsync(api), file.Path) is { } curl)
+            if (hasCurl && await Curl.UploadAsync(await api.InitImageAsync("png", default), file.Path) is { } curl)
             {
                 curls.Add(curl);
             }
@@ -46,9 +46,6 @@ internal sealed class UploadBenchmark : IBenchmark
             ? Promise.Print(growth, Promise.Ratio("Time beside curl", ours.Seconds.Median, curls.Seconds.Median, MostTime))
             : Promise.Print(growth);
     }
-
-    private static Task<UploadForm> AskForFormAsync(ApiTransport api) =>
-        api.SendAsync(HttpMethod.Post, "v1/init-image", """{"extension":"png"}"""u8.ToArray(), RetryPolicy.None, UploadForm.ReadInitImage, default);
 
     private static Table Compare(TransferOptions options, Cost ours, Cost? curl)
     {

@@ -30,9 +30,9 @@ internal sealed class WaitingBenchmark : IBenchmark
             Add(count.ToString("N0", CultureInfo.InvariantCulture) + " together", count, jobs.Reads, jobs.MeanLateness, jobs.LateLateness);
         }
 
-        foreach (var (what, isListOfUse, areOfThisSession) in new[] { ("100 of an earlier session", true, false), ("100, no list", false, true) })
+        foreach (var (what, isListUsable, areSubmittedHere) in new[] { ("100 of an earlier session", true, false), ("100, no list", false, true) })
         {
-            var jobs = await SimulatedJobs.RunAsync(100, () => 90 * Math.Exp(0.1 * Normal(random)), isListOfUse, areOfThisSession);
+            var jobs = await SimulatedJobs.RunAsync(100, () => 90 * Math.Exp(0.1 * Normal(random)), isListUsable, areSubmittedHere);
             Add(what, 100, jobs.Reads, jobs.MeanLateness, jobs.LateLateness);
         }
 

@@ -1,13 +1,16 @@
+using Microsoft.Extensions.Time.Testing;
+using Seedance.Tests.Sandbox;
 using Seedance.WireServer;
 
 namespace Seedance.Tests;
 
-/// <summary>A job is submitted at most once, whatever becomes of the answer.</summary>
+/// <summary>A job is submitted at most once, whatever happens to the response.</summary>
 public sealed class CreateOnceTests
 {
     private const string Create = "POST /api/rest/v2/generations";
+    private const string List = "GET /api/rest/v1/generations/user/";
 
-    public static TheoryData<Fault> AnswersLostAfterTheWork =>
+    public static TheoryData<Fault> ResponsesLostAfterProcessing =>
     [
         new Fault(Create) { AfterProcessing = true, Drop = true },
         new Fault(Create) { AfterProcessing = true, Status = 500, Body = """{"error":"Service Error","code":"unexpected"}""" },
@@ -19,12 +22,12 @@ public sealed class CreateOnceTests
     ];
 
     [Theory]
-    [MemberData(nameof(AnswersLostAfterTheWork))]
-    public async Task A_job_whose_answer_was_lost_is_found_in_the_list(Fault fault)
+    [MemberData(nameof(ResponsesLostAfterProcessing))]
+    public async Task A_job_whose_response_was_lost_is_found_in_the_list(Fault fault)
     {
         await using var server = await WireServer.WireServer.StartAsync();
         server.Faults.Add(fault);
-        var client = new TestClient(server, new RestlessClock());
+        var client = new TestClient(server, new InstantClock());
 
         var generation = await client.CreateAsync();
 
@@ -34,12 +37,12 @@ public sealed class CreateOnceTests
     }
 
     [Theory]
-    [MemberData(nameof(AnswersLostAfterTheWork))]
+    [MemberData(nameof(ResponsesLostAfterProcessing))]
     public async Task A_job_that_the_list_does_not_show_is_unknown_and_never_sent_again(Fault fault)
     {
         await using var server = await WireServer.WireServer.StartAsync(new() { JobDuration = TimeSpan.Zero, ListShowsJobs = false });
         server.Faults.Add(fault);
-        var client = new TestClient(server, new RestlessClock());
+        var client = new TestClient(server, new InstantClock());
 
         var unknown = await Assert.ThrowsAsync<SubmissionUnknownException>(() => client.CreateAsync());
 
@@ -50,13 +53,13 @@ public sealed class CreateOnceTests
     }
 
     [Fact]
-    public async Task A_request_that_broke_on_its_way_is_unknown_too()
+    public async Task A_request_whose_connection_was_lost_before_it_was_processed_is_unknown()
     {
         await using var server = await WireServer.WireServer.StartAsync();
         server.Faults.Add(new Fault(Create) { Drop = true });
-        var client = new TestClient(server, new RestlessClock());
+        var client = new TestClient(server, new InstantClock());
 
-        // On a connection that is warm already: the one that a handler would be tempted to repeat on.
+        // On an open connection, on which a handler might send the request again.
         await Assert.ThrowsAsync<NotFoundException>(() => client.Client.ReadAsync(new() { Id = Guid.NewGuid().ToString() }, default));
         await Assert.ThrowsAsync<SubmissionUnknownException>(() => client.CreateAsync());
 
@@ -66,33 +69,37 @@ public sealed class CreateOnceTests
     }
 
     [Fact]
-    public async Task No_answer_in_time_is_a_lost_answer_and_the_job_is_found()
+    public async Task A_job_whose_response_does_not_come_in_time_is_found_in_the_list()
     {
         await using var server = await WireServer.WireServer.StartAsync();
         server.Faults.Add(new Fault(Create) { AfterProcessing = true, Hang = true });
-        var client = new TestClient(server, requestTimeout: TimeSpan.FromSeconds(1));
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
 
-        var generation = await client.CreateAsync();
+        var create = new TestClient(server, clock).CreateAsync();
+        await WaitForJobAsync(server);
+        clock.Advance(TimeSpan.FromSeconds(100));
 
-        Assert.Equal(Assert.Single(server.Service.Jobs).Id, generation.Id);
+        Assert.Equal(Assert.Single(server.Service.Jobs).Id, (await create).Id);
+        Assert.Equal(1, server.Count(Create));
     }
 
     [Fact]
-    public async Task A_list_that_is_late_or_in_trouble_is_looked_at_again()
+    public async Task A_list_that_fails_or_does_not_show_the_job_yet_is_read_again()
     {
         await using var server = await WireServer.WireServer.StartAsync();
         server.Faults.Add(new Fault(Create) { AfterProcessing = true, Drop = true });
-        server.Faults.Add(new Fault("GET /api/rest/v1/me") { Status = 503 });
-        server.Faults.Add(new Fault("GET /api/rest/v1/generations/user/") { Status = 200, Body = """{"generations":[]}""" });
-        server.Faults.Add(new Fault("GET /api/rest/v1/generations/user/") { Drop = true });
+        server.Faults.Add(new Fault(List) { Status = 503 });
+        server.Faults.Add(new Fault(List) { Status = 200, Body = """{"generations":[]}""" });
+        server.Faults.Add(new Fault(List) { Drop = true });
 
-        var generation = await new TestClient(server, new RestlessClock()).CreateAsync();
+        var generation = await new TestClient(server, new InstantClock()).CreateAsync();
 
         Assert.Equal(Assert.Single(server.Service.Jobs).Id, generation.Id);
+        Assert.Equal(4, server.Count(List));
     }
 
     [Fact]
-    public async Task The_list_is_looked_at_once_however_short_the_patience()
+    public async Task The_list_is_read_once_however_short_the_retry_timeout_is()
     {
         await using var server = await WireServer.WireServer.StartAsync();
         server.Faults.Add(new Fault(Create) { AfterProcessing = true, Drop = true });
@@ -104,10 +111,10 @@ public sealed class CreateOnceTests
     }
 
     [Fact]
-    public async Task Of_many_like_it_the_job_is_found_by_its_seed()
+    public async Task Of_many_jobs_with_the_same_prompt_the_job_is_found_by_its_seed()
     {
         await using var server = await WireServer.WireServer.StartAsync();
-        var client = new TestClient(server, new RestlessClock());
+        var client = new TestClient(server, new InstantClock());
         for (var others = 0; others < 60; others++)
         {
             await client.CreateAsync();
@@ -123,63 +130,71 @@ public sealed class CreateOnceTests
     [Theory]
     [InlineData(1, true)]
     [InlineData(2, false)]
-    public async Task A_list_without_seeds_helps_only_where_one_job_alone_can_be_meant(int strangers, bool isFound)
+    public async Task A_list_without_seeds_shows_the_job_only_when_it_is_the_only_candidate(int count, bool isFound)
     {
         await using var server = await WireServer.WireServer.StartAsync(new() { JobDuration = TimeSpan.Zero, ListShowsSeeds = false });
-        for (var other = 1; other < strangers; other++)
+        using var otherMachine = new ApiCaller(server);
+        for (var other = 1; other < count; other++)
         {
-            // Submitted from elsewhere: this journal knows nothing of it.
-            await new TestClient(server, apiKey: Guid.NewGuid().ToString()).CreateAsync();
+            // The same prompt from elsewhere: the journal does not contain it.
+            await otherMachine.CreateAsync();
         }
 
         server.Faults.Add(new Fault(Create) { AfterProcessing = true, Drop = true });
-        var client = new TestClient(server, new RestlessClock(DateTimeOffset.UtcNow));
+        var client = new TestClient(server, new InstantClock());
 
         var failure = await Record.ExceptionAsync(() => client.CreateAsync());
 
         Assert.Equal(isFound, failure is null);
         Assert.True(isFound || failure is SubmissionUnknownException);
-        Assert.Equal(strangers, server.Service.Jobs.Count);
+        Assert.Equal(count, server.Service.Jobs.Count);
+        Assert.Equal(1, server.Requests.Count(request => request.StartsWith(Create) && request.Headers["Authorization"].EndsWith(TestClient.KeyOf(server), StringComparison.Ordinal)));
     }
 
-    public static TheoryData<Fault, double?> TooFast => new()
+    public static TheoryData<Fault, double?> RateLimited => new()
     {
         { new Fault(Create) { Status = 429, RetryAfter = "7" }, 7 },
         { new Fault(Create) { Status = 429, RetryAfter = "Mon, 09 Mar 2026 14:15:00 GMT" }, 20 },
         { new Fault(Create) { Status = 429 }, null },
+        { new Fault(Create) { Status = 429, RetryAfter = "0" }, null },
+        { new Fault(Create) { Status = 429, RetryAfter = "Mon, 09 Mar 2026 14:14:40 GMT" }, null },
+        { new Fault(Create) { Status = 429, RetryAfter = "Mon, 09 Mar 2026 13:14:40 GMT" }, null },
         { new Fault(Create) { Status = 200, Body = """{"errors":[{"message":"Too many","extensions":{"code":"RATE_LIMITED","statusCode":429}}]}""" }, null },
     };
 
     [Theory]
-    [MemberData(nameof(TooFast))]
-    public async Task Too_fast_is_waited_out_for_as_long_as_the_service_asks(Fault fault, double? seconds)
+    [MemberData(nameof(RateLimited))]
+    public async Task A_rate_limited_create_is_retried_after_the_time_that_the_service_asks_for_or_else_the_usual_backoff(Fault fault, double? seconds)
     {
         await using var server = await WireServer.WireServer.StartAsync();
         server.Faults.Add(fault);
-        var clock = new RestlessClock();
+        var clock = new InstantClock();
 
         await new TestClient(server, clock).CreateAsync();
 
         Assert.Equal(2, server.Count(Create));
         Assert.Single(server.Service.Jobs);
-        Assert.Equal(seconds ?? clock.Pauses[0].TotalSeconds, Assert.Single(clock.Pauses).TotalSeconds);
+        Assert.InRange(Assert.Single(clock.Delays).TotalSeconds, seconds ?? 0.375, seconds ?? 0.625);
     }
 
     [Fact]
-    public async Task Too_fast_for_too_long_is_an_error()
+    public async Task A_create_that_is_rate_limited_for_ten_minutes_is_an_error()
     {
         await using var server = await WireServer.WireServer.StartAsync();
         server.Faults.Add(new Fault(Create) { Times = 1000, Status = 429 });
-        var clock = new RestlessClock();
+        var clock = new InstantClock();
 
-        await Assert.ThrowsAsync<RateLimitedException>(() => new TestClient(server, clock).CreateAsync());
+        var client = new TestClient(server, clock);
 
-        Assert.InRange(clock.Pauses.Sum(pause => pause.TotalMinutes), 9, 10);
+        await Assert.ThrowsAsync<RateLimitedException>(() => client.CreateAsync());
+
+        Assert.Empty(client.Jobs);
+        Assert.InRange(clock.Delays.Sum(delay => delay.TotalMinutes), 9, 10);
         Assert.Empty(server.Service.Jobs);
     }
 
     [Fact]
-    public async Task What_never_left_is_tried_again()
+    public async Task A_create_that_was_not_sent_is_retried()
     {
         int port;
         await using (var server = await WireServer.WireServer.StartAsync())
@@ -187,31 +202,38 @@ public sealed class CreateOnceTests
             port = server.ApiRoot.Port;
         }
 
-        var connection = SeedanceConnection.ToService(TestClient.ApiKey, new Uri($"http://127.0.0.1:{port}/api/rest"), "Parameter", TimeSpan.FromSeconds(100));
-        var clock = new RestlessClock();
+        var connection = SeedanceConnection.ToService(Guid.NewGuid().ToString(), new Uri($"http://127.0.0.1:{port}/api/rest"), "Parameter", TimeSpan.FromSeconds(100));
+        var clock = new InstantClock();
         var client = new SeedanceClient(connection.WithClock(clock), new ClientOptions { Gate = new RequestGate(1) });
+        Task Create() => client.CreateAsync(new SeedanceRequest { Prompt = "a fox" }, VideoModel.Seedance20Fast, new SubmissionOptions(), default);
 
-        await Assert.ThrowsAsync<UnreachableException>(() => client.CreateAsync(new SeedanceRequest { Prompt = "a fox" }, VideoModel.Seedance20Fast, new JobIntent(), default));
+        // The account of a new key is asked for first, and that is retried too.
+        await Assert.ThrowsAsync<UnreachableException>(Create);
+        Assert.Equal(3, clock.Delays.Count);
+        Assert.Null(connection.KeyAccount.Current);
 
-        Assert.Equal(3, clock.Pauses.Count);
-        Assert.Empty(connection.Account.Jobs.ReadAll(failure => throw failure));
+        connection.KeyAccount.Accept(new SeedanceAccount { UserId = Guid.NewGuid().ToString() });
+        await Assert.ThrowsAsync<UnreachableException>(Create);
+        Assert.Equal(3 + 3, clock.Delays.Count);
+        Assert.Empty(connection.KeyAccount.Current!.Journal.ReadAll(failure => throw failure));
     }
 
     [Fact]
-    public async Task MaxRetry_and_RetryTimeout_bound_what_is_sent_again()
+    public async Task The_number_of_retries_and_their_total_time_are_limited()
     {
         await using var server = await WireServer.WireServer.StartAsync();
         server.Faults.Add(new Fault(Create) { Times = 1000, Status = 429, RetryAfter = "10" });
 
-        await Assert.ThrowsAsync<RateLimitedException>(() => new TestClient(server, new RestlessClock(), retry: new() { Most = 2 }).CreateAsync());
+        var clock = new InstantClock();
+        await Assert.ThrowsAsync<RateLimitedException>(() => new TestClient(server, clock, retry: new() { MaxRetries = 2 }).CreateAsync());
         Assert.Equal(3, server.Count(Create));
 
-        await Assert.ThrowsAsync<RateLimitedException>(() => new TestClient(server, new RestlessClock(), retry: new() { Timeout = TimeSpan.FromSeconds(45) }).CreateAsync());
+        await Assert.ThrowsAsync<RateLimitedException>(() => new TestClient(server, clock, retry: new() { Timeout = TimeSpan.FromSeconds(45) }).CreateAsync());
         Assert.Equal(3 + 5, server.Count(Create));
     }
 
     [Fact]
-    public async Task A_byte_order_mark_does_not_hide_a_paid_jobs_id()
+    public async Task The_id_of_a_paid_job_is_read_after_a_byte_order_mark()
     {
         await using var server = await WireServer.WireServer.StartAsync();
         server.Faults.Add(new Fault(Create) { AfterProcessing = true, Status = 200, Body = "\uFEFF{\"generationId\":\"1f0c2b6e-53a4-6f10-9a52-0242ac120002\"}" });
@@ -220,29 +242,33 @@ public sealed class CreateOnceTests
     }
 
     [Fact]
-    public async Task A_status_that_no_status_can_be_is_not_taken_for_too_fast()
+    public async Task An_inner_status_that_does_not_fit_is_not_taken_for_a_rate_limit()
     {
-        // 4294967725 is 429 to whoever cuts it to 32 bits, and 429 would be sent again.
+        // 4294967725 is 429 when it is cut to 32 bits, and after 429 the create would be sent again.
         await using var server = await WireServer.WireServer.StartAsync();
         server.Faults.Add(new Fault(Create) { AfterProcessing = true, Status = 200, Body = """{"errors":[{"message":"odd","extensions":{"code":"odd","statusCode":4294967725}}]}""" });
 
-        await Assert.ThrowsAnyAsync<SeedanceException>(() => new TestClient(server, new RestlessClock()).CreateAsync());
+        var generation = await new TestClient(server, new InstantClock()).CreateAsync();
 
+        // An unknown error is a lost response, so the job is looked for in the list.
         Assert.Equal(1, server.Count(Create));
+        Assert.Equal(Assert.Single(server.Service.Jobs).Id, generation.Id);
     }
 
     [Fact]
-    public async Task An_intent_is_on_disk_before_the_request_leaves()
+    public async Task A_submission_is_in_the_journal_before_the_request_is_sent()
     {
         await using var server = await WireServer.WireServer.StartAsync();
         server.Faults.Add(new Fault(Create) { Hang = true });
-        var client = new TestClient(server);
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var client = new TestClient(server, clock);
         using var stop = new CancellationTokenSource();
 
-        var create = client.Client.CreateAsync(new SeedanceRequest { Prompt = "a fox", Seed = 7 }, VideoModel.Seedance20Fast, new JobIntent { JobName = "animals", Destination = "/videos" }, stop.Token);
+        var create = client.CreateAsync(new SeedanceRequest { Prompt = "a fox", Seed = 7 }, new SubmissionOptions { JobName = "animals", Destination = "/videos" }, stop.Token);
         await server.WaitForRequestAsync(Create);
         var submitting = client.TheJob;
         await stop.CancelAsync();
+        clock.Advance(TimeSpan.FromSeconds(5));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => create);
 
         Assert.Equal((JobStatus.Submitting, "animals", "a fox", 7L, "/videos"), (submitting.Status, submitting.JobName, submitting.Prompt, submitting.Seed, submitting.Destination));
@@ -253,7 +279,7 @@ public sealed class CreateOnceTests
     [Theory]
     [InlineData("[[blocked]]", typeof(PromptBlockedException))]
     [InlineData("[[retired]]", typeof(ModelNotSupportedException))]
-    public async Task A_refusal_is_final(string prompt, Type error)
+    public async Task A_rejected_create_is_not_retried_and_leaves_no_entry(string prompt, Type error)
     {
         await using var server = await WireServer.WireServer.StartAsync();
 
@@ -263,5 +289,13 @@ public sealed class CreateOnceTests
 
         Assert.Equal(1, server.Count(Create));
         Assert.Empty(client.Jobs);
+    }
+
+    private static async Task WaitForJobAsync(WireServer.WireServer server)
+    {
+        while (server.Service.Jobs.Count == 0)
+        {
+            await Task.Yield();
+        }
     }
 }

@@ -4,7 +4,7 @@ using FsCheck.Xunit;
 
 namespace Seedance.Tests;
 
-/// <summary>Names of saved videos: telling, safe on every system, and never outside the destination.</summary>
+/// <summary>Names of saved videos: valid on every system, and never outside of the destination.</summary>
 public sealed class FileNameTemplateTests
 {
     private static readonly SeedanceGeneration _fox = new()
@@ -13,13 +13,13 @@ public sealed class FileNameTemplateTests
         Prompt = "A fox: runs / through snow?",
         Seed = 7,
         CreatedAt = new DateTimeOffset(2026, 3, 9, 14, 14, 40, TimeSpan.Zero),
-        SourcePath = Path.Combine("pictures", "fox.png"),
+        SourcePath = Path.Combine("images", "fox.png"),
     };
 
     [Theory]
-    [InlineData("clips", "clips/fox-1f0c2b6e-53a4-6f10-9a52-0242ac120002.mp4")]
-    [InlineData("clips/{id}.mp4", "clips/1f0c2b6e-53a4-6f10-9a52-0242ac120002.mp4")]
-    [InlineData("clips/{index} {seed}.mp4", "clips/0003 7.mp4")]
+    [InlineData("videos", "videos/fox-1f0c2b6e-53a4-6f10-9a52-0242ac120002.mp4")]
+    [InlineData("videos/{id}.mp4", "videos/1f0c2b6e-53a4-6f10-9a52-0242ac120002.mp4")]
+    [InlineData("videos/{index} {seed}.mp4", "videos/0003 7.mp4")]
     [InlineData("{date}/{SourceName}.mp4", "2026-03-09/fox.mp4")]
     [InlineData("{prompt}.mp4", "A fox_ runs _ through snow_.mp4")]
     [InlineData("{unknown}.mp4", "{unknown}.mp4")]
@@ -28,7 +28,7 @@ public sealed class FileNameTemplateTests
         Assert.Equal(Full(expected), new FileNameTemplate(Full(template)).Resolve(_fox, 3));
 
     [Fact]
-    public void A_folder_that_is_named_like_a_video_is_a_folder_all_the_same()
+    public void An_existing_folder_with_the_name_of_a_video_is_a_folder()
     {
         var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.mp4"));
         try
@@ -48,13 +48,13 @@ public sealed class FileNameTemplateTests
     [InlineData("../../etc/passwd", "_.._etc_passwd")]
     [InlineData("trailing. . ", "trailing")]
     [InlineData("a[1]", "a_1_")]
-    public void A_value_that_would_be_a_bad_name_is_made_a_good_one(string prompt, string name) =>
+    public void A_value_that_is_not_a_valid_name_becomes_one(string prompt, string name) =>
         Assert.Equal(Full($"{name}.mp4"), new FileNameTemplate(Full("{prompt}.mp4")).Resolve(_fox with { Prompt = prompt }, 1));
 
     [Property(MaxTest = 500)]
     public void No_value_leads_out_of_the_destination(string? prompt, string? source)
     {
-        var folder = Full("clips");
+        var folder = Full("videos");
         var path = new FileNameTemplate(folder + "/{prompt}{sourceName}.mp4").Resolve(_fox with { Prompt = prompt, SourcePath = source?.Replace("\0", "", StringComparison.Ordinal) }, 1);
 
         Assert.Equal(folder, Path.GetDirectoryName(Path.GetFullPath(path.Replace("\0", "", StringComparison.Ordinal))));

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Seedance.Tests;
 
-/// <summary>Answers are read without trust: what is missing or of another type is left out, never an exception.</summary>
+/// <summary>Responses are read without trust: a value that is missing or of another type is null and never an exception.</summary>
 public sealed class GenerationJsonTests
 {
     private const string Id = "1f0c2b6e-53a4-6f10-9a52-0242ac120002";
@@ -15,9 +15,9 @@ public sealed class GenerationJsonTests
     [InlineData("""{"sdGenerationJob":{"generationId":"ID"}}""", null, null)]
     [InlineData("""{"motionVideoGenerationJob":{"generationId":"ID"}}""", null, null)]
     [InlineData("""{"generate":{"generationId":"ID","cost":"free"}}""", null, null)]
-    public void Every_shape_of_a_create_answer_gives_the_job_and_what_it_cost(string answer, double? cost, string? unit)
+    public void Every_shape_of_a_create_response_has_the_job_and_its_cost(string response, double? cost, string? unit)
     {
-        var job = ReadCreated(answer.Replace("ID", Id, StringComparison.Ordinal));
+        var job = ReadCreated(response.Replace("ID", Id, StringComparison.Ordinal));
 
         Assert.Equal(Id, job?.Id);
         Assert.Equal((decimal?)cost, job?.Cost);
@@ -32,7 +32,7 @@ public sealed class GenerationJsonTests
     [InlineData("""{"generate":{"generationId":"no uuid"}}""")]
     [InlineData("""{"generate":{"generationId":7}}""")]
     [InlineData("""{"generate":[]}""")]
-    public void What_announces_no_job_is_none(string answer) => Assert.Null(ReadCreated(answer));
+    public void A_response_without_an_id_is_not_a_job(string response) => Assert.Null(ReadCreated(response));
 
     [Fact]
     public void A_complete_generation_has_its_video()
@@ -56,7 +56,7 @@ public sealed class GenerationJsonTests
     [InlineData("\"QUEUED_FOR_REVIEW\"", "QUEUED_FOR_REVIEW")]
     [InlineData("null", "Unknown")]
     [InlineData("17", "Unknown")]
-    public void A_status_that_nobody_knows_is_kept_and_is_no_success(string word, string status)
+    public void An_unknown_status_is_kept_and_is_not_a_success(string word, string status)
     {
         var generation = Read($$"""{"id":"{{Id}}","status":{{word}},"generated_images":[{"motionMP4URL":"https://cdn.example/v.mp4"}]}""")!;
 
@@ -75,7 +75,7 @@ public sealed class GenerationJsonTests
     [InlineData("\"prompt_moderations\":[{\"moderationClassification\":\"NSFW\"}]")]
     [InlineData("\"prompt\":\"\\ud800\"")]
     [InlineData("\"prompt_moderations\":[{\"moderationClassification\":[\"\\ud800\"]}]")]
-    public void A_value_of_another_kind_than_expected_is_left_out(string odd)
+    public void A_value_of_an_unexpected_type_is_null(string odd)
     {
         var generation = Read($$"""{"id":"{{Id}}","status":"COMPLETE",{{odd}}}""");
 
@@ -83,15 +83,15 @@ public sealed class GenerationJsonTests
         Assert.False(generation.IsReady);
     }
 
-    private static SeedanceGeneration? ReadCreated(string answer)
+    private static SeedanceGeneration? ReadCreated(string response)
     {
-        using var json = JsonDocument.Parse(answer);
+        using var json = JsonDocument.Parse(response);
         return GenerationJson.ReadCreated(json.RootElement);
     }
 
-    private static SeedanceGeneration? Read(string answer)
+    private static SeedanceGeneration? Read(string response)
     {
-        using var json = JsonDocument.Parse(answer);
+        using var json = JsonDocument.Parse(response);
         return GenerationJson.ReadGeneration(json.RootElement);
     }
 }

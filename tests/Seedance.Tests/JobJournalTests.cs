@@ -4,7 +4,7 @@ using FsCheck.Xunit;
 
 namespace Seedance.Tests;
 
-/// <summary>The journal: one small file a job, shared without harm.</summary>
+/// <summary>The journal: one small file for each job, which several processes can use at the same time.</summary>
 public sealed class JobJournalTests : IDisposable
 {
     private readonly string _home = Directory.CreateTempSubdirectory("seedance-journal-").FullName;
@@ -12,98 +12,92 @@ public sealed class JobJournalTests : IDisposable
     public void Dispose() => Directory.Delete(_home, recursive: true);
 
     [Fact]
-    public void Of_several_that_write_an_entry_under_one_key_at_once_one_is_told_that_it_is_theirs()
+    public void Of_several_processes_that_begin_a_job_under_one_key_exactly_one_gets_it()
     {
         const int Writers = 4;
         using var start = new Barrier(Writers);
         var taken = new int[200];
 
-        var threads = Enumerable.Range(0, Writers).Select(_ => new Thread(() =>
+        RunOnThreads(Writers, _ =>
         {
-            // Each as in a process of its own.
-            var journal = new JobJournal(_home, "account");
+            var journal = OpenJournal();
             for (var key = 0; key < taken.Length; key++)
             {
                 start.SignalAndWait();
-                Interlocked.Add(ref taken[key], journal.TryAdd(new SeedanceJob { Key = $"key{key}" }) ? 1 : 0);
+                Interlocked.Add(ref taken[key], Begin(journal, new SeedanceJob { Key = $"key{key}" }) ? 1 : 0);
             }
-        })).ToList();
-        threads.ForEach(thread => thread.Start());
-        threads.ForEach(thread => thread.Join());
+        });
 
         Assert.All(taken, count => Assert.Equal(1, count));
     }
 
     [Fact]
-    public void The_first_entries_of_an_account_may_come_all_at_once()
+    public void Several_processes_can_create_the_journal_of_an_account_at_the_same_time()
     {
         const int Writers = 4;
         using var start = new Barrier(Writers);
-        var refused = 0;
+        var failed = 0;
 
-        var threads = Enumerable.Range(0, Writers).Select(writer => new Thread(() =>
+        RunOnThreads(Writers, writer =>
         {
             for (var account = 0; account < 500; account++)
             {
                 start.SignalAndWait();
                 try
                 {
-                    new JobJournal(_home, $"account{account}").TryAdd(Job($"key{writer}"));
+                    Begin(OpenJournal($"account{account}"), Job($"key{writer}"));
                 }
                 catch (JournalException)
                 {
-                    Interlocked.Increment(ref refused);
+                    Interlocked.Increment(ref failed);
                 }
-            }
-        })).ToList();
-        threads.ForEach(thread => thread.Start());
-        threads.ForEach(thread => thread.Join());
-
-        Assert.Equal(0, refused);
-    }
-
-    [Fact]
-    public void Changes_that_come_at_once_from_several_sides_are_all_kept()
-    {
-        // Each journal has files of its own open, as another process would.
-        new JobJournal(_home, "account").TryAdd(Job("key") with { Index = 0 });
-
-        Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ =>
-        {
-            var journal = new JobJournal(_home, "account");
-            for (var change = 0; change < 25; change++)
-            {
-                journal.Update("key", job => job with { Index = job.Index + 1 });
             }
         });
 
-        Assert.Equal(200, new JobJournal(_home, "account").Read("key")!.Index);
+        Assert.Equal(0, failed);
+    }
+
+    [Fact]
+    public async Task Concurrent_changes_of_several_processes_are_all_kept()
+    {
+        await OpenJournal().TryBeginAsync(Job("key") with { Index = 0 }, default);
+
+        await Parallel.ForAsync(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (_, _) =>
+        {
+            var journal = OpenJournal();
+            for (var change = 0; change < 25; change++)
+            {
+                await journal.UpdateAsync("key", job => job with { Index = job.Index + 1 });
+            }
+        });
+
+        Assert.Equal(200, OpenJournal().Read("key")!.Index);
         Assert.Equal(["key.json"], Directory.EnumerateFiles(Path.Combine(_home, "jobs/account"), "*.*").Select(Path.GetFileName).Where(name => name != ".lock"));
     }
 
     [Fact]
-    public void A_job_never_goes_back()
+    public void A_status_never_goes_back()
     {
         var saved = Job("key") with { Status = JobStatus.Saved };
 
-        Assert.All(JobStatus.All, status => Assert.Equal(JobStatus.Saved, saved.At(status).Status));
-        Assert.Equal(JobStatus.Pending, Job("key").As(new SeedanceGeneration { Id = "id" }).Status);
+        Assert.All(JobStatus.All, status => Assert.Equal(JobStatus.Saved, saved.WithStatus(status).Status));
+        Assert.Equal(JobStatus.Pending, Job("key").WithGeneration(new SeedanceGeneration { Id = "id" }).Status);
     }
 
     [Fact]
-    public void What_a_process_that_died_while_it_wrote_has_left_is_not_read_and_in_time_swept()
+    public async Task A_temporary_file_of_a_crashed_process_is_not_read_and_is_deleted_after_a_day()
     {
-        var journal = new JobJournal(_home, "account");
-        journal.TryAdd(Job("whole"));
-        var draft = Path.Combine(_home, "jobs/account/torn.json.x1y2.tmp");
-        File.WriteAllText(draft, "{ \"sta");
+        var journal = OpenJournal();
+        await journal.TryBeginAsync(Job("complete"), default);
+        var tempFile = Path.Combine(_home, "jobs/account/partial.json.x1y2.tmp");
+        File.WriteAllText(tempFile, "{ \"sta");
 
-        Assert.Equal(["whole"], journal.ReadAll(failure => throw failure).Select(job => job.Key));
-        Assert.True(File.Exists(draft));
+        Assert.Equal(["complete"], journal.ReadAll(failure => throw failure).Select(job => job.Key));
+        Assert.True(File.Exists(tempFile));
 
-        File.SetLastWriteTimeUtc(draft, DateTime.UtcNow.AddDays(-2));
+        File.SetLastWriteTimeUtc(tempFile, DateTime.UtcNow.AddDays(-2));
         _ = journal.ReadAll(failure => throw failure);
-        Assert.False(File.Exists(draft));
+        Assert.False(File.Exists(tempFile));
     }
 
     [Theory]
@@ -113,58 +107,90 @@ public sealed class JobJournalTests : IDisposable
     [InlineData("null")]
     [InlineData("{\"status\":\"Saved\"}")]
     [InlineData("{\"status\":\"Lost\",\"submittedAt\":\"2026-03-09T14:14:40Z\"}")]
-    public void A_damaged_entry_is_told_and_the_others_are_read(string content)
+    public async Task A_damaged_entry_is_reported_and_the_others_are_read(string content)
     {
-        var journal = new JobJournal(_home, "account");
-        journal.TryAdd(Job("whole"));
+        var journal = OpenJournal();
+        await journal.TryBeginAsync(Job("complete"), default);
         File.WriteAllText(Path.Combine(_home, "jobs/account/damaged.json"), content);
         var broken = new List<JournalException>();
 
-        Assert.Equal(["whole"], journal.ReadAll(broken.Add).Select(job => job.Key));
+        Assert.Equal(["complete"], journal.ReadAll(broken.Add).Select(job => job.Key));
         Assert.Equal(("JournalCorrupt", "damaged.json"), (Assert.Single(broken).ErrorId, Path.GetFileName(broken[0].Path)));
     }
 
     [Property]
-    public Property Any_bytes_at_all_are_an_entry_or_damaged() => Prop.ForAll<byte[]>(bytes =>
+    public Property Any_bytes_are_an_entry_or_damaged() => Prop.ForAll<byte[]>(bytes =>
     {
-        var failure = Record.Exception(() => JobJson.Read("key", bytes ?? []));
+        var failure = Record.Exception(() => JobEntryJson.Read("key", bytes ?? []));
         Assert.True(failure is null or System.Text.Json.JsonException, failure?.ToString());
     });
 
     [Property]
-    public Property What_is_written_is_what_is_read() => Prop.ForAll(ArbMap.Default.ArbFor<(string Prompt, int Seed, decimal Cost, string Path)>(), facts =>
+    public Property An_entry_is_the_same_after_it_was_written_and_read() => Prop.ForAll(ArbMap.Default.ArbFor<(string Prompt, int Seed, decimal Cost, string Path)>(), values =>
     {
-        // JSON holds text, not halves of characters.
-        static string? Whole(string? text) => text is null ? null : System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(text));
-        var job = Job("key") with { Prompt = Whole(facts.Prompt), Seed = facts.Seed, Cost = facts.Cost, Path = Whole(facts.Path), Sha256 = "ab", IsSeedDrawn = true, Owner = "me", Media = [new("id", "fox.png", null)] };
+        // JSON can't contain half of a surrogate pair.
+        static string? Valid(string? text) => text is null ? null : System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(text));
+        var job = Job("key") with { Prompt = Valid(values.Prompt), Seed = values.Seed, Cost = values.Cost, Path = Valid(values.Path), Sha256 = "ab", IsSeedDrawn = true, Owner = "me", Media = [new("id", "fox.png", null)] };
 
-        var read = JobJson.Read("key", JobJson.Write(job));
+        var read = JobEntryJson.Read("key", JobEntryJson.Write(job));
 
         Assert.Equal(job.Media, read.Media);
         Assert.Equal(job, read with { Media = job.Media });
     });
 
     [Fact]
-    public void Whether_the_process_that_submits_still_runs_is_known()
+    public async Task A_job_is_being_submitted_while_its_process_runs()
     {
-        var journal = new JobJournal(_home, "account");
-        journal.TryAdd(Job("mine"));
-        var mine = journal.Read("mine")!;
+        var journal = OpenJournal();
+        await journal.TryBeginAsync(Job("key"), default);
+        var job = journal.Read("key")!;
+        Assert.True(journal.IsBeingSubmitted(job));
 
-        Assert.True(journal.IsBeingSubmitted(mine));
-        Assert.False(journal.IsBeingSubmitted(mine with { Owner = Guid.NewGuid().ToString("N") }));
-        Assert.Equal(JobStatus.Unknown, journal.AsItStands(mine with { Owner = null }).Status);
+        journal.End(job);
+        Assert.False(journal.IsBeingSubmitted(job));
+        Assert.False(journal.IsBeingSubmitted(job with { Owner = Guid.NewGuid().ToString("N") }));
+        Assert.Equal(JobStatus.Unknown, journal.WithEffectiveStatus(job with { Owner = null }).Status);
     }
 
     [Fact]
-    public void A_folder_that_can_not_be_written_is_an_error_that_names_the_file()
+    public async Task A_job_is_being_submitted_while_the_other_process_that_submits_it_runs()
+    {
+        var journal = OpenJournal();
+        await journal.TryBeginAsync(Job("key"), default);
+        journal.End(Job("key"));
+        var job = journal.Read("key")! with { Owner = "other" };
+
+        using (new FileStream(Path.Combine(_home, "running", "other"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None))
+        {
+            Assert.True(journal.IsBeingSubmitted(job));
+            Assert.Equal(JobStatus.Submitting, journal.WithEffectiveStatus(job).Status);
+        }
+
+        Assert.False(journal.IsBeingSubmitted(job));
+        Assert.Equal(JobStatus.Unknown, journal.WithEffectiveStatus(job).Status);
+    }
+
+    [Fact]
+    public async Task A_folder_that_can_not_be_written_is_an_error_that_names_the_file()
     {
         File.WriteAllText(Path.Combine(_home, "jobs"), "a file where a folder is needed");
 
-        var failure = Assert.Throws<JournalException>(() => new JobJournal(_home, "account").TryAdd(Job("key")));
+        var failure = await Assert.ThrowsAsync<JournalException>(() => OpenJournal().TryBeginAsync(Job("key"), default));
 
         Assert.Equal("JournalFailed", failure.ErrorId);
         Assert.EndsWith("key.json", failure.Path, StringComparison.Ordinal);
+    }
+
+    /// <summary>A journal with files of its own open, as in another process.</summary>
+    private JobJournal OpenJournal(string account = "account") => new(account, new FileJobStore(_home, account));
+
+    private static bool Begin(JobJournal journal, SeedanceJob job) => journal.TryBeginAsync(job, default).GetAwaiter().GetResult();
+
+    private static void RunOnThreads(int count, Action<int> work)
+    {
+        var threads = Enumerable.Range(0, count).Select(number => new Thread(() => work(number))).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
     }
 
     private static SeedanceJob Job(string key) => new()

@@ -1,57 +1,57 @@
 namespace Seedance.Tests;
 
-/// <summary>Waiting, on a clock of its own: no test sleeps.</summary>
+/// <summary>How a wait ends, on a clock on which each delay ends at once.</summary>
 public sealed class JobWatcherTests
 {
     private static readonly SeedanceGeneration _job = new() { Id = Guid.NewGuid().ToString(), SourcePath = "fox.png" };
     private static readonly SeedanceGeneration _complete = _job with { Status = GenerationStatus.Complete, VideoUrl = new Uri("https://cdn.example/v.mp4") };
     private static readonly Uri _service = new("https://cloud.leonardo.ai/");
 
-    private readonly RestlessClock _clock = new();
-    private readonly List<string> _warnings = [];
+    private readonly InstantClock _clock = new();
+    private IReadOnlyList<string> _warnings = [];
 
-    private TimeSpan Elapsed => _clock.GetUtcNow() - new RestlessClock().GetUtcNow();
+    private TimeSpan Elapsed => _clock.GetUtcNow() - new InstantClock().GetUtcNow();
 
     [Fact]
-    public async Task A_job_is_waited_for_until_its_video_is_there() =>
+    public async Task A_wait_ends_when_the_video_exists() =>
         AssertComplete(await WaitAsync(() => Elapsed < TimeSpan.FromSeconds(90) ? _job : _complete));
 
     [Fact]
-    public async Task A_job_of_ninety_seconds_takes_few_looks_and_is_noticed_soon()
+    public async Task A_job_of_ninety_seconds_takes_few_polls_and_its_end_is_noticed_soon()
     {
-        var looks = 0;
+        var polls = 0;
 
-        await WaitAsync(() => (++looks, Elapsed < TimeSpan.FromSeconds(90) ? _job : _complete).Item2);
+        await WaitAsync(() => (++polls, Elapsed < TimeSpan.FromSeconds(90) ? _job : _complete).Item2);
 
-        Assert.InRange(looks, 10, 40);
+        Assert.InRange(polls, 10, 40);
         Assert.InRange(Elapsed.TotalSeconds, 90, 95);
     }
 
-    public static TheoryData<SeedanceException> Troubles =>
+    public static TheoryData<SeedanceException> TransientFailures =>
     [
         new UnreachableException(_service, new IOException("no such host")),
         new ConnectionLostException(_service, new IOException("reset")),
         new RequestTimeoutException(_service, TimeSpan.FromSeconds(100)),
         new ServiceFailureException(new(503, null, null)),
-        new UnknownAnswerException(new(200, "garbage", null)),
+        new UnexpectedResponseException(new(200, "garbage", null)),
         new RateLimitedException(new(429, null, null), TimeSpan.FromSeconds(20)),
     ];
 
     [Theory]
-    [MemberData(nameof(Troubles))]
-    public async Task Ten_minutes_of_trouble_are_outlasted_and_told_once(SeedanceException trouble)
+    [MemberData(nameof(TransientFailures))]
+    public async Task A_wait_survives_ten_minutes_of_failures_and_warns_once(SeedanceException failure)
     {
-        AssertComplete(await WaitAsync(() => Elapsed < TimeSpan.FromMinutes(10) ? throw trouble : _complete));
+        AssertComplete(await WaitAsync(() => Elapsed < TimeSpan.FromMinutes(10) ? throw failure : _complete));
 
         Assert.Contains(_job.Id, Assert.Single(_warnings), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_brand_new_job_may_be_unknown_for_a_moment() =>
+    public async Task A_new_job_may_be_unknown_to_the_service_for_a_moment() =>
         AssertComplete(await WaitAsync(() => Elapsed < TimeSpan.FromSeconds(5) ? throw Unknown() : _complete));
 
     [Fact]
-    public async Task An_id_that_stays_unknown_is_given_up_soon()
+    public async Task A_wait_for_an_unknown_id_ends_soon()
     {
         await Assert.ThrowsAsync<NotFoundException>(() => WaitAsync(() => throw Unknown()));
 
@@ -59,15 +59,15 @@ public sealed class JobWatcherTests
     }
 
     [Fact]
-    public async Task A_wrong_key_ends_the_wait_at_once()
+    public async Task A_rejected_key_ends_the_wait_at_once()
     {
         await Assert.ThrowsAsync<UnauthorizedException>(() => WaitAsync(() => throw new UnauthorizedException(new(401, null, null))));
 
-        Assert.Empty(_clock.Pauses);
+        Assert.Empty(_clock.Delays);
     }
 
     [Fact]
-    public async Task Complete_without_a_video_is_looked_at_again_and_in_the_end_given_up()
+    public async Task A_complete_job_without_a_video_is_polled_again_and_fails_in_the_end()
     {
         var withoutVideo = _job with { Status = GenerationStatus.Complete };
 
@@ -76,11 +76,11 @@ public sealed class JobWatcherTests
     }
 
     [Fact]
-    public async Task A_status_that_nobody_knows_is_waited_out() =>
+    public async Task A_wait_continues_while_the_status_is_unknown() =>
         AssertComplete(await WaitAsync(() => Elapsed < TimeSpan.FromSeconds(30) ? _job with { Status = "IN_REVIEW" } : _complete));
 
     [Fact]
-    public async Task Time_runs_out_with_the_job_and_the_last_trouble_in_hand()
+    public async Task A_timeout_names_the_job_and_the_last_failure()
     {
         var timeout = await Assert.ThrowsAsync<WaitTimeoutException>(() => WaitAsync(() => throw new ServiceFailureException(new(503, null, null)), TimeSpan.FromMinutes(1)));
 
@@ -91,8 +91,9 @@ public sealed class JobWatcherTests
 
     private async Task<SeedanceGeneration> WaitAsync(Func<SeedanceGeneration> read, TimeSpan? timeout = null)
     {
-        var reader = new JobReader((_, _) => Task.FromResult(read()), (_, _, _) => throw new InvalidOperationException("One job is read by its id."), _warnings.Add);
-        return await new JobWatcher(_clock, new CompletionTimes(() => [])).WaitAsync(_job, timeout ?? TimeSpan.FromHours(1), reader, default);
+        var source = new ScriptedSource(read);
+        _warnings = source.Warnings;
+        return await new JobWatcher(_clock, new CompletionTimes(() => [])).WaitAsync(_job, timeout ?? TimeSpan.FromHours(1), source, default);
     }
 
     private static void AssertComplete(SeedanceGeneration generation) =>

@@ -38,7 +38,7 @@ public sealed class MediaFileTests : IDisposable
     [Fact]
     public void A_video_has_a_size_a_duration_and_a_frame_rate()
     {
-        var video = MediaFile.Open(Example("src/Seedance.Sandbox/Clip/sandbox.mp4"));
+        var video = MediaFile.Open(Example("src/Seedance.Sandbox/Assets/sandbox.mp4"));
 
         Assert.Equal((SeedanceMediaKind.Video, "mp4", 640, 360, 2.0, 24.0), (video.Kind, video.Extension, video.Width, video.Height, video.Duration, video.FrameRate));
     }
@@ -118,22 +118,28 @@ public sealed class MediaFileTests : IDisposable
     }
 
     [Fact]
-    public void What_the_service_may_refuse_is_a_warning_and_no_error()
+    public void Media_beyond_the_limits_of_the_web_application_is_a_warning_and_not_an_error()
     {
-        var clip = MediaFile.Open(Example("src/Seedance.Sandbox/Clip/sandbox.mp4"));
+        var video = MediaFile.Open(Example("src/Seedance.Sandbox/Assets/sandbox.mp4"));
         var draft = new SeedanceRequest
         {
             Prompt = "a fox",
-            VideoReferences = [clip, clip with { Duration = 9, FrameRate = 12 }, clip with { Duration = 8, Width = 1280, Height = 720 }],
+            VideoReferences = [video, video with { Duration = 9, FrameRate = 12 }, video with { Duration = 8, Width = 1280, Height = 720 }],
             AudioReferences = [_folder.Open(RiffSample.Wav(samples: 8000), "song.wav") with { Length = 16_000_000 }],
         };
 
-        var faults = RequestCheck.FindFaults(draft, VideoModel.Seedance20Fast);
-
-        Assert.All(faults, fault => Assert.Equal(FaultSeverity.Warning, fault.Severity));
+        var (videos, song) = (draft.VideoReferences, draft.AudioReferences[0]);
         Assert.Equal(
-            ["sandbox.mp4 is 2 s long.", "sandbox.mp4 is 640 x 360.", "sandbox.mp4 has 12 frames a second.", "sandbox.mp4 is 640 x 360.", "The clips are 19 s long together.", "song.wav has 16 MB.", "song.wav is 1 s long."],
-            faults.Select(fault => fault.Message));
+            [
+                new(ProblemKind.UncommonDuration, RequestField.VideoReference, videos[0], IsWarning: true) { Media = videos[0], Range = new(3, 10) },
+                new(ProblemKind.UncommonDimensions, RequestField.VideoReference, videos[0], IsWarning: true) { Media = videos[0], Range = new(720, 2160) },
+                new(ProblemKind.UncommonFrameRate, RequestField.VideoReference, videos[1], IsWarning: true) { Media = videos[1], Range = new(24, 60) },
+                new(ProblemKind.UncommonDimensions, RequestField.VideoReference, videos[1], IsWarning: true) { Media = videos[1], Range = new(720, 2160) },
+                new(ProblemKind.TotalDurationTooLong, RequestField.VideoReference, 19.0, IsWarning: true) { Max = 15 },
+                new(ProblemKind.FileTooLarge, RequestField.AudioReference, song, IsWarning: true) { Media = song, Max = 15_000_000 },
+                new(ProblemKind.UncommonDuration, RequestField.AudioReference, song, IsWarning: true) { Media = song, Range = new(2, 15) },
+            ],
+            RequestValidator.FindProblems(draft, VideoModel.Seedance20Fast));
     }
 
     private static string Example(string path)

@@ -6,7 +6,7 @@ using Seedance.WireServer;
 
 namespace Seedance.Tests;
 
-/// <summary>Uploads: streamed, with the form's fields first and in order, without the key, and again with a fresh form when one is refused.</summary>
+/// <summary>Uploads are streamed, with the form's fields first and in order, without the key, and with a new form when one is rejected.</summary>
 public sealed class MediaUploaderTests : IDisposable
 {
     private static readonly byte[] _png = PngSample.Build();
@@ -25,15 +25,18 @@ public sealed class MediaUploaderTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Images))]
-    public async Task A_form_is_posted_byte_for_byte_as_storage_wants_it(string name, byte[] content, string extension, string type)
+    public async Task A_form_is_posted_exactly_as_the_storage_requires_it(string name, byte[] content, string extension, string type)
     {
         await using var server = await WireServer.WireServer.StartAsync();
         await UploadAsync(server, name, content);
 
-        var announced = JsonNode.Parse(server.Requests[0].Text)!;
-        Assert.Equal(extension, (string?)announced["extension"]);
-        var post = server.Requests[1];
+        // The account of the key, the form, the file.
+        Assert.Equal("GET /api/rest/v1/me -> 200", server.Requests[0].ToString());
+        Assert.Equal(extension, (string?)JsonNode.Parse(server.Requests[1].Text)!["extension"]);
+        var post = server.Requests[2];
+        Assert.Equal(3, server.Requests.Count);
         Assert.True(post.IsStorage);
+        Assert.DoesNotContain("Authorization", post.Headers.Keys);
         Assert.Equal(post.BodyLength.ToString(), post.Headers["Content-Length"]);
         var boundary = post.Headers["Content-Type"]["multipart/form-data; boundary=".Length..];
         Assert.DoesNotContain('"', boundary);
@@ -41,7 +44,7 @@ public sealed class MediaUploaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_form_that_is_refused_is_replaced_by_a_fresh_one()
+    public async Task A_form_that_is_rejected_is_replaced_by_a_new_one()
     {
         await using var server = await WireServer.WireServer.StartAsync();
         server.Faults.Add(new Fault("POST /uploads") { Status = 403, Body = "<Error>Policy expired</Error>", ContentType = "application/xml" });
@@ -53,24 +56,25 @@ public sealed class MediaUploaderTests : IDisposable
     }
 
     [Fact]
-    public async Task What_arrives_is_what_was_on_disk()
+    public async Task The_storage_receives_what_is_on_disk()
     {
         await using var server = await WireServer.WireServer.StartAsync();
         byte[] content = [.. _png, .. RandomNumberGenerator.GetBytes(3_000_000)];
 
-        await UploadAsync(server, "fox.png", content);
+        var media = await UploadAsync(server, "fox.png", content);
 
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(content)), Assert.Single(server.Service.Uploads).Sha256);
+        Assert.Equal(media.Sha256, server.Service.Uploads[0].Sha256);
     }
 
     [Fact]
-    public async Task What_has_an_id_is_not_uploaded()
+    public async Task Media_with_an_id_is_not_uploaded()
     {
         await using var server = await WireServer.WireServer.StartAsync();
         var media = new SeedanceMedia { Id = "x" };
 
         Assert.Same(media, await new TestClient(server).Client.UploadAsync(media, force: false, default));
-        Assert.Empty(server.Requests);
+        Assert.Equal("GET /api/rest/v1/me -> 200", Assert.Single(server.Requests).ToString());
     }
 
     [Theory]
@@ -78,7 +82,7 @@ public sealed class MediaUploaderTests : IDisposable
     [InlineData(new byte[] { 0x89 })]
     [InlineData(new byte[] { 0x52, 0x49, 0x46, 0x46, 0, 0, 0, 0, 0x41, 0x56, 0x49, 0x20 })]
     [InlineData(new byte[] { 0x47, 0x49, 0x46, 0x38, 0x39, 0x61, 0, 0, 0, 0, 0, 0 })]
-    public void What_is_no_picture_is_refused_before_anything_is_sent(byte[] content)
+    public void A_file_of_an_unsupported_type_is_rejected_before_anything_is_sent(byte[] content)
     {
         var path = Path.Combine(_folder.FullName, "fox.png");
         File.WriteAllBytes(path, content);
@@ -90,7 +94,7 @@ public sealed class MediaUploaderTests : IDisposable
     {
         var path = Path.Combine(_folder.FullName, name);
         await File.WriteAllBytesAsync(path, content);
-        return await new TestClient(server, new RestlessClock()).Client.UploadAsync(MediaFile.Open(path), force: false, default);
+        return await new TestClient(server, new InstantClock()).Client.UploadAsync(MediaFile.Open(path), force: false, default);
     }
 
     private static byte[] ExpectedForm(WireServer.WireServer server, string boundary, byte[] content, string type)

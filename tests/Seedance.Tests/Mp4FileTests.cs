@@ -1,5 +1,4 @@
 using FsCheck.Xunit;
-using Seedance.Downloads;
 using Seedance.Tests.Samples;
 
 namespace Seedance.Tests;

@@ -2,11 +2,11 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Seedance.Tests;
 
-/// <summary>No more in any minute than the service takes.</summary>
+/// <summary>No more requests in any minute than the service accepts.</summary>
 public sealed class RateLimitTests
 {
     [Fact]
-    public async Task What_is_over_the_limit_waits_for_its_moment_and_no_minute_has_more()
+    public async Task A_request_above_the_limit_waits_and_no_minute_has_more_than_the_limit()
     {
         var clock = new FakeTimeProvider();
         var limit = new RateLimit(100);
@@ -14,7 +14,7 @@ public sealed class RateLimitTests
 
         var entries = Enumerable.Range(0, 250).Select(async _ =>
         {
-            await limit.EnterAsync(clock, default);
+            await limit.WaitAsync(clock, default);
             lock (moments)
             {
                 moments.Add(clock.GetUtcNow());
@@ -35,31 +35,46 @@ public sealed class RateLimitTests
     {
         var limit = new RateLimit(0);
 
-        Assert.All(Enumerable.Range(0, 10_000), _ => Assert.True(limit.EnterAsync(new FakeTimeProvider(), default).IsCompleted));
+        Assert.All(Enumerable.Range(0, 10_000), _ => Assert.True(limit.WaitAsync(new FakeTimeProvider(), default).IsCompleted));
     }
 
     [Fact]
-    public async Task The_limits_are_the_accounts_and_not_a_clients()
+    public async Task All_connections_with_a_key_share_its_limits()
     {
         await using var server = await WireServer.WireServer.StartAsync();
-        var one = SeedanceConnection.ToService(TestClient.ApiKey, server.ApiRoot, "Parameter", TimeSpan.FromSeconds(100));
-        var other = SeedanceConnection.ToService(TestClient.ApiKey, server.ApiRoot, "Environment", TimeSpan.FromSeconds(1));
+        var one = new TestClient(server);
+        var other = SeedanceConnection.ToService(TestClient.KeyOf(server), server.ApiRoot, "Environment", TimeSpan.FromSeconds(1));
 
-        Assert.Same(one.Account.Limits, other.Account.Limits);
-        Assert.Equal((100, 2000), (one.Account.Limits.Creates.PerMinute, one.Account.Limits.Requests.PerMinute));
+        Assert.Same(one.Connection.Limits, other.Limits);
+        Assert.Equal((100, 2000), (one.Connection.Limits.Creates.PerMinute, one.Connection.Limits.Requests.PerMinute));
+        await one.CreateAsync();
+        Assert.Same(one.Connection.Limits, other.Limits);
+        Assert.Equal((100, 2000), (one.Connection.Limits.Creates.PerMinute, one.Connection.Limits.Requests.PerMinute));
     }
 
     [Fact]
-    public async Task A_hundred_creates_go_at_once_and_the_next_a_minute_later()
+    public async Task All_keys_of_an_account_share_its_limits()
     {
         await using var server = await WireServer.WireServer.StartAsync();
-        var clock = new RestlessClock();
+        var one = new TestClient(server);
+        var other = new TestClient(server, apiKey: Guid.NewGuid().ToString());
+        await one.CreateAsync();
+        await other.CreateAsync();
+
+        Assert.Same(one.Connection.Limits, other.Connection.Limits);
+    }
+
+    [Fact]
+    public async Task A_hundred_creates_are_sent_at_once_and_the_next_one_a_minute_later()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        var clock = new InstantClock();
         var client = new TestClient(server, clock);
         for (var job = 0; job < 101; job++)
         {
             await client.CreateAsync();
         }
 
-        Assert.InRange(clock.Pauses.Sum(pause => pause.TotalSeconds), 60, 61);
+        Assert.InRange(clock.Delays.Sum(delay => delay.TotalSeconds), 60, 61);
     }
 }

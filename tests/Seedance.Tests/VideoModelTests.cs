@@ -5,11 +5,11 @@ using FsCheck.Xunit;
 
 namespace Seedance.Tests;
 
-/// <summary>What the model takes, by the guide.</summary>
+/// <summary>What the model accepts, by the guide.</summary>
 public sealed class VideoModelTests
 {
     private static readonly VideoModel _model = VideoModel.Seedance20Fast;
-    private static readonly SeedanceMedia _picture = new() { Id = "x" };
+    private static readonly SeedanceMedia _image = new() { Id = "x" };
 
     public static TheoryData<string, bool> Drafts => new()
     {
@@ -22,7 +22,7 @@ public sealed class VideoModelTests
 
     [Theory]
     [MemberData(nameof(Drafts))]
-    public void The_edge_of_each_range(string change, bool valid)
+    public void The_limits_of_each_range(string change, bool valid)
     {
         var standard = new SeedanceRequest { Prompt = "a fox" };
         var draft = change.Split(' ') switch
@@ -32,25 +32,33 @@ public sealed class VideoModelTests
             ["prompt", var length] => standard with { Prompt = new string('x', int.Parse(length)) },
             ["width", var value] => standard with { Width = int.Parse(value) },
             ["size", _] => standard with { Width = 0, Height = 0 },
-            ["frames", "start"] => standard with { StartFrame = _picture },
-            ["frames", "end"] => standard with { EndFrame = _picture },
-            _ => standard with { StartFrame = _picture, EndFrame = _picture },
+            ["frames", "start"] => standard with { StartFrame = _image },
+            ["frames", "end"] => standard with { EndFrame = _image },
+            _ => standard with { StartFrame = _image, EndFrame = _image },
         };
 
         Assert.Equal(valid, Errors(draft).Count == 0);
     }
 
     [Property]
-    public void Each_fault_names_the_parameter_and_the_value(int duration, long seed)
+    public void Each_problem_has_the_field_the_value_and_the_allowed_range(int duration, long seed)
     {
-        var faults = Errors(new SeedanceRequest { Prompt = "a fox", Duration = duration, Seed = seed });
+        var expected = new List<RequestProblem>();
+        if (duration is < 4 or > 15)
+        {
+            expected.Add(new(ProblemKind.OutOfRange, RequestField.Duration, (long)duration) { Range = new(4, 15) });
+        }
 
-        Assert.All(faults, fault => Assert.StartsWith($"-{fault.Parameter} {fault.Value} ", fault.Message, StringComparison.Ordinal));
-        Assert.Equal((duration is < 4 or > 15 ? 1 : 0) + (seed is < -1 or > 4294967295 ? 1 : 0), faults.Count);
+        if (seed is < -1 or > 4294967295)
+        {
+            expected.Add(new(ProblemKind.OutOfRange, RequestField.Seed, seed) { Range = new(-1, 4294967295) });
+        }
+
+        Assert.Equal(expected, Errors(new SeedanceRequest { Prompt = "a fox", Duration = duration, Seed = seed }));
     }
 
     [Property]
-    public Property What_has_no_fault_is_taken_by_the_service() => Prop.ForAll(
+    public Property A_valid_draft_is_accepted_by_the_service() => Prop.ForAll(
         ArbMap.Default.ArbFor<(string? Prompt, int Duration, int Width, int Height, long? Seed, bool Audio, bool Public)>(),
         values =>
         {
@@ -69,7 +77,7 @@ public sealed class VideoModelTests
                 return;
             }
 
-            using var json = System.Text.Json.JsonDocument.Parse(RequestJson.Write(draft, _model));
+            using var json = System.Text.Json.JsonDocument.Parse(RequestWriter.Write(draft, _model));
             Assert.Equal(draft.Prompt, json.RootElement.GetProperty("parameters").GetProperty("prompt").GetString());
             Assert.Empty(ServiceCheck(json.RootElement));
         });
@@ -79,7 +87,7 @@ public sealed class VideoModelTests
     [InlineData(@"\udd8a", false)]
     [InlineData(@"fox \ud83e\udd8a", true)]
     [InlineData(@"\ud83e\ud83e\udd8a", false)]
-    public void Half_a_character_is_a_fault(string escaped, bool valid) =>
+    public void Half_of_a_surrogate_pair_is_an_error(string escaped, bool valid) =>
         Assert.Equal(valid, Errors(new SeedanceRequest { Prompt = Regex.Unescape(escaped) }).Count == 0);
 
     [Theory]
@@ -87,19 +95,18 @@ public sealed class VideoModelTests
     [InlineData(864, 496, 4, 448)]
     [InlineData(960, 960, 15, 3630)]
     [InlineData(560, 752, 5, 560)]
-    public void The_price_hint_is_the_web_applications_quote(int width, int height, int seconds, int credits) =>
+    public void The_estimate_is_the_quote_of_the_web_application(int width, int height, int seconds, int credits) =>
         Assert.Equal(credits, _model.EstimateCredits(new SeedanceRequest { Width = width, Height = height, Duration = seconds }));
 
-    private static List<RequestFault> Errors(SeedanceRequest draft) =>
-        [.. RequestCheck.FindFaults(draft, _model).Where(fault => fault.Severity == FaultSeverity.Error)];
+    private static List<RequestProblem> Errors(SeedanceRequest draft) => [.. RequestValidator.FindProblems(draft, _model).Where(problem => !problem.IsWarning)];
 
-    // The sandbox's own reading of the contract, which shares no code with the client's.
+    // The sandbox implements the API without any code of the client.
     private static IReadOnlyList<string> ServiceCheck(System.Text.Json.JsonElement body)
     {
         using var client = new HttpClient(new Seedance.Sandbox.SandboxService());
         client.DefaultRequestHeaders.Authorization = new("Bearer", "any");
         using var content = new StringContent(body.GetRawText(), System.Text.Encoding.UTF8, "application/json");
-        var answer = client.PostAsync(new Uri("https://sandbox.seedance.invalid/api/rest/v2/generations"), content).Result.Content.ReadAsStringAsync().Result;
-        return answer.Contains("generationId", StringComparison.Ordinal) ? [] : [answer];
+        var response = client.PostAsync(new Uri("https://sandbox.seedance.invalid/api/rest/v2/generations"), content).Result.Content.ReadAsStringAsync().Result;
+        return response.Contains("generationId", StringComparison.Ordinal) ? [] : [response];
     }
 }

@@ -27,7 +27,7 @@ internal sealed class MediaUploads(UploadCache cache, MediaUploader uploader)
                 return hashed with { Id = id };
             }
 
-            if (await cache.ShareAsync(hashed, () => UploadAsync(hashed, cancellationToken), cancellationToken) is { } uploaded)
+            if (await cache.ShareAsync(hashed, () => FindOrUploadAsync(hashed, cancellationToken), cancellationToken) is { } uploaded)
             {
                 return hashed with { Id = uploaded.Id, Sha256 = uploaded.Sha256 };
             }
@@ -72,6 +72,10 @@ internal sealed class MediaUploads(UploadCache cache, MediaUploader uploader)
             throw new InvalidMediaException(path, Messages.UnreadableFile(path, failure), failure);
         }
     }
+
+    /// <summary>Another upload of the same content may have ended since the cache was read.</summary>
+    private async Task<SeedanceMedia> FindOrUploadAsync(SeedanceMedia hashed, CancellationToken cancellationToken) =>
+        cache.Find(hashed.Kind, hashed.Sha256!) is { } id ? hashed with { Id = id } : await UploadAsync(hashed, cancellationToken);
 
     private async Task<SeedanceMedia> UploadAsync(SeedanceMedia media, CancellationToken cancellationToken)
     {

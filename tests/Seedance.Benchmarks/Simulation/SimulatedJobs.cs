@@ -1,21 +1,21 @@
 namespace Seedance.Benchmarks;
 
 /// <summary>Jobs that were submitted together and end when the simulation says, waited for by the real watcher: how many reads that takes, and how late each end is noticed.</summary>
-internal sealed class SimulatedJobs
+internal sealed class SimulatedJobs : IGenerationSource
 {
     private static readonly TimeSpan _latency = TimeSpan.FromMilliseconds(20);
 
     private readonly SimulatedClock _clock = new();
     private readonly RateLimit _limit = new(2000);
-    private readonly bool _isListOfUse;
-    private readonly bool _areOfThisSession;
+    private readonly bool _isListUsable;
+    private readonly bool _areSubmittedHere;
     private readonly int _newer;
     private readonly List<(string Id, DateTimeOffset End)> _jobs = [];
     private readonly Dictionary<string, DateTimeOffset> _ends = [];
     private readonly List<double> _lateness = [];
     private int _reads;
 
-    private SimulatedJobs(bool isListOfUse, bool areOfThisSession, int newer) => (_isListOfUse, _areOfThisSession, _newer) = (isListOfUse, areOfThisSession, newer);
+    private SimulatedJobs(bool isListUsable, bool areSubmittedHere, int newer) => (_isListUsable, _areSubmittedHere, _newer) = (isListUsable, areSubmittedHere, newer);
 
     public int Reads => _reads;
 
@@ -27,12 +27,12 @@ internal sealed class SimulatedJobs
 
     /// <param name="count">How many jobs.</param>
     /// <param name="seconds">How long each takes.</param>
-    /// <param name="isListOfUse">Whether the account's list shows them.</param>
-    /// <param name="areOfThisSession">Whether the same process submitted them.</param>
+    /// <param name="isListUsable">Whether the account's list shows them.</param>
+    /// <param name="areSubmittedHere">Whether the same process submitted them.</param>
     /// <param name="newer">How many jobs that nobody here waits for were submitted after them.</param>
-    public static async Task<SimulatedJobs> RunAsync(int count, Func<double> seconds, bool isListOfUse = true, bool areOfThisSession = true, int newer = 0)
+    public static async Task<SimulatedJobs> RunAsync(int count, Func<double> seconds, bool isListUsable = true, bool areSubmittedHere = true, int newer = 0)
     {
-        var jobs = new SimulatedJobs(isListOfUse, areOfThisSession, newer);
+        var jobs = new SimulatedJobs(isListUsable, areSubmittedHere, newer);
         await jobs._clock.RunAsync(() => jobs.WaitForAllAsync(count, seconds));
         return jobs;
     }
@@ -40,7 +40,6 @@ internal sealed class SimulatedJobs
     private Task WaitForAllAsync(int count, Func<double> seconds)
     {
         var watcher = new JobWatcher(_clock, new CompletionTimes(() => []));
-        var reader = new JobReader(ReadAsync, ListAsync, null);
         var start = _clock.GetUtcNow();
         var waits = new List<Task>(count);
         for (var number = 0; number < count + _newer; number++)
@@ -52,14 +51,14 @@ internal sealed class SimulatedJobs
 
         foreach (var (id, end) in _jobs.Take(count))
         {
-            waits.Add(WaitAsync(new SeedanceGeneration { Id = id, Duration = 8, Width = 1280, Height = 720, SubmittedAt = start, Sequence = _areOfThisSession ? watcher.NextSequence() : null }, end));
+            waits.Add(WaitAsync(new SeedanceGeneration { Id = id, Duration = 8, Width = 1280, Height = 720, SubmittedAt = start, Sequence = _areSubmittedHere ? watcher.NextSequence() : null }, end));
         }
 
         return Task.WhenAll(waits);
 
         async Task WaitAsync(SeedanceGeneration job, DateTimeOffset end)
         {
-            await watcher.WaitAsync(job, TimeSpan.FromHours(2), reader, default);
+            await watcher.WaitAsync(job, TimeSpan.FromHours(2), this, default);
             lock (_lateness)
             {
                 _lateness.Add((_clock.GetUtcNow() - end).TotalSeconds);
@@ -67,22 +66,27 @@ internal sealed class SimulatedJobs
         }
     }
 
-    private async Task<SeedanceGeneration> ReadAsync(SeedanceGeneration generation, CancellationToken cancellationToken)
+    public async Task<SeedanceGeneration> ReadAsync(SeedanceGeneration generation, CancellationToken cancellationToken)
     {
         await CountAsync();
         return Describe(generation.Id, _ends[generation.Id]);
     }
 
-    private async Task<IReadOnlyList<SeedanceGeneration>> ListAsync(long offset, int limit, CancellationToken cancellationToken)
+    public async Task<GenerationPage> ListAsync(long offset, int limit, CancellationToken cancellationToken)
     {
         await CountAsync();
-        return _isListOfUse ? [.. Enumerable.Range((int)offset, Math.Max(0, Math.Min(limit, _jobs.Count - (int)offset))).Select(place => _jobs[_jobs.Count - 1 - place]).Select(job => Describe(job.Id, job.End))] : [];
+        var length = _isListUsable ? Math.Max(0, Math.Min(limit, _jobs.Count - (int)offset)) : 0;
+        return new GenerationPage([.. Enumerable.Range((int)offset, length).Select(position => _jobs[_jobs.Count - 1 - position]).Select(job => Describe(job.Id, job.End))], length);
+    }
+
+    public void Warn(string message)
+    {
     }
 
     private async Task CountAsync()
     {
         Interlocked.Increment(ref _reads);
-        await _limit.EnterAsync(_clock, default);
+        await _limit.WaitAsync(_clock, default);
         await _clock.Delay(_latency, default);
     }
 

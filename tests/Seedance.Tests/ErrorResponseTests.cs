@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace Seedance.Tests;
 
-/// <summary>Every known refusal, in every known shape, is told apart.</summary>
-public sealed class ErrorAnswerTests
+/// <summary>Every known error, in every known shape, is recognized. API page: Errors, and Telling refusals from lost answers on a create.</summary>
+public sealed class ErrorResponseTests
 {
     private const string Key = "0f9b7a52-7c1e-4b7c-8a53-1d2e3f405162";
 
-    public static TheoryData<int, string, string> Refusals => new()
+    public static TheoryData<int, string, string> KnownErrors => new()
     {
         // HTTP status, body, what it means.
         { 401, """{"error":"Authentication hook unauthorized this request","path":"$","code":"access-denied"}""", "Unauthorized" },
@@ -35,15 +35,29 @@ public sealed class ErrorAnswerTests
         { 200, "<html>Please sign in</html>", "UnknownAnswer" },
         { 200, """{"generate":{"generationId":""", "UnknownAnswer" },
         { 307, "", "UnknownAnswer" },
-        { 403, "<html>Blocked by the firewall</html>", "UnknownAnswer" },
+        { 403, "<html>Blocked by the firewall</html>", "InvalidRequest" },
+        { 403, """{"error":"no","path":"$","code":"access-denied"}""", "Unauthorized" },
+        { 413, "<html>Request entity too large</html>", "InvalidRequest" },
+        { 422, "", "InvalidRequest" },
+        { 401, "<html>Sign in</html>", "Unauthorized" },
+        { 402, "", "InsufficientCredits" },
+        { 404, "<html>Not found</html>", "NotFound" },
+        { 408, """{"error":"content moderation filter: nudity","code":"bad-request"}""", "UnknownAnswer" },
+        { 409, """{"error":"conflict","code":"bad-request"}""", "UnknownAnswer" },
+        { 418, "", "UnknownAnswer" },
+        { 503, """{"error":"not enough api tokens userId: 8a53","code":"unexpected"}""", "ServiceFailure" },
+        { 502, "<html>Your prompt appears to contain inappropriate content</html>", "ServiceFailure" },
+        { 500, "Invalid response from authorization hook", "ServiceFailure" },
+        { 200, """{"errors":[{"message":"odd","extensions":{"code":"odd","statusCode":503}}]}""", "ServiceFailure" },
+        { 200, """{"errors":[{"message":"odd","extensions":{"code":"odd"}}]}""", "UnknownAnswer" },
     };
 
     [Theory]
-    [MemberData(nameof(Refusals))]
-    public void A_refusal_is_known_by_what_it_says(int status, string body, string id) => Assert.Equal(id, Read(status, body)?.ErrorId);
+    [MemberData(nameof(KnownErrors))]
+    public void An_error_is_recognized_by_its_status_and_message(int status, string body, string id) => Assert.Equal(id, Read(status, body)?.ErrorId);
 
     [Fact]
-    public void The_servers_words_the_true_status_and_the_request_id_are_kept()
+    public void The_service_message_the_inner_status_and_the_request_id_are_kept()
     {
         var error = Read(200, """[{"message":"Validation failed","extensions":{"code":"VALIDATION_ERROR","statusCode":400,"details":{"errors":[{"message":"parameters.width must be one of: 864"}]}}}]""")!;
 
@@ -57,10 +71,10 @@ public sealed class ErrorAnswerTests
     [InlineData("""{"generations_by_pk":null}""")]
     [InlineData("""{"generate":{"generationId":"x"}}""")]
     [InlineData("""{"error":null,"generationId":"x"}""")]
-    public void A_good_answer_is_no_error(string body) => Assert.Null(Read(200, body));
+    public void A_response_without_an_error_is_none(string body) => Assert.Null(Read(200, body));
 
     [Fact]
-    public void The_key_is_taken_out_of_the_servers_words() =>
+    public void The_key_is_removed_from_the_service_message() =>
         Assert.DoesNotContain(Key, Read(400, $$"""{"error":"bad key {{Key}}","code":"bad-request"}""")!.Message, StringComparison.Ordinal);
 
     private static SeedanceServiceException? Read(int status, string body)
@@ -76,7 +90,7 @@ public sealed class ErrorAnswerTests
 
         using (json)
         {
-            return ErrorAnswer.Read(status, json?.RootElement, body, "request-7", null, words => words.Replace(Key, "[API key]", StringComparison.Ordinal));
+            return ErrorResponse.Read(status, json?.RootElement, body, "request-7", null, words => words.Replace(Key, "[API key]", StringComparison.Ordinal));
         }
     }
 }

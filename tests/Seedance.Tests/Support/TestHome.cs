@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Seedance.Tests;
 
-/// <summary>What the module remembers between runs is not the user's while tests run.</summary>
+/// <summary>Tests use a data folder of their own and not the user's.</summary>
 internal static class TestHome
 {
     [ModuleInitializer]
