@@ -387,6 +387,8 @@ function Invoke-Pwsh {
     $start.Environment['XDG_CACHE_HOME'] = $cache
     $start.Environment['POWERSHELL_TELEMETRY_OPTOUT'] = '1'
     $start.Environment['POWERSHELL_UPDATECHECK'] = 'Off'
+    # Plain text: PowerShell writes colors into redirected streams too.
+    $start.Environment['NO_COLOR'] = '1'
     foreach ($name in $Environment.Keys) { $start.Environment[$name] = $Environment[$name] }
 
     $process = [Diagnostics.Process]::Start($start)

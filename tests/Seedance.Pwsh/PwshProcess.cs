@@ -25,6 +25,8 @@ public sealed class PwshProcess : IDisposable
         start.Environment["XDG_CACHE_HOME"] = _cache.FullName;
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
+        // Plain text: PowerShell writes colors into redirected streams too.
+        start.Environment["NO_COLOR"] = "1";
         start.Environment["PSModulePath"] = PwshPackage.Modules;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
