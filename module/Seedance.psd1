@@ -6,7 +6,7 @@
     Author               = 'The Seedance for PowerShell authors'
     CompanyName          = 'Community'
     Copyright            = '(c) The Seedance for PowerShell authors. MIT License.'
-    Description          = 'Makes videos with the Seedance 2.0 Fast model through the Leonardo.AI REST API: pictures in, videos out.'
+    Description          = 'Makes videos with the Seedance 2.0 Fast model through the Leonardo.AI REST API: images and prompts in, videos out.'
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = 'Desktop', 'Core'
     DotNetFrameworkVersion = '4.7.2'

@@ -14,6 +14,6 @@ internal sealed class ClientOptions
     /// <summary>Called for each request with its description; null when nobody listens. The text is built only when it is shown.</summary>
     public Action<Func<string>>? Trace { get; init; }
 
-    /// <summary>Called with what a user should know while work goes on.</summary>
+    /// <summary>Called with what a user should know while work continues.</summary>
     public Action<string>? Warn { get; init; }
 }
