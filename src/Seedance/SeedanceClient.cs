@@ -61,7 +61,7 @@ internal sealed class SeedanceClient
     /// <summary>Deletes a generation.</summary>
     /// <exception cref="NotFoundException">The service does not know the id.</exception>
     public async Task DeleteAsync(SeedanceGeneration generation, CancellationToken cancellationToken) =>
-        _ = await _api.DeleteGenerationAsync(generation.Id, cancellationToken) ? true : throw new NotFoundException(Messages.DescribeGeneration(generation.Id), default);
+        _ = await _api.DeleteGenerationAsync(generation.Id, cancellationToken) != false ? true : throw new NotFoundException(Messages.DescribeGeneration(generation.Id), default);
 
     /// <summary>What the service knows of an upload.</summary>
     /// <exception cref="NotFoundException">It does not know the id.</exception>
@@ -73,7 +73,10 @@ internal sealed class SeedanceClient
     public async Task DeleteMediaAsync(string id, CancellationToken cancellationToken)
     {
         var session = await OpenAsync(cancellationToken);
-        var existed = await _api.DeleteMediaAsync(id, cancellationToken) || await _api.DeleteImageAsync(id, cancellationToken);
+
+        // The id does not say which of the two it is. Where the response was lost, it may have been either.
+        var isMedia = await _api.DeleteMediaAsync(id, cancellationToken);
+        var existed = isMedia == true || await _api.DeleteImageAsync(id, cancellationToken) != false || isMedia is null;
         session.Account.Uploads.ForgetId(id);
         _ = existed ? true : throw new NotFoundException(Messages.DescribeMedia(id), default);
     }

@@ -19,6 +19,11 @@ public sealed class CreateOnceTests
         new Fault(Create) { AfterProcessing = true, Status = 200, Body = "{}" },
         new Fault(Create) { TruncateTo = 10 },
         new Fault(Create) { DisconnectAfter = 10 },
+        new Fault(Create) { AfterProcessing = true, Status = 408 },
+        new Fault(Create) { AfterProcessing = true, Status = 409, Body = """{"error":"content moderation filter: nudity","code":"bad-request"}""" },
+        new Fault(Create) { AfterProcessing = true, Status = 302, Location = new Uri("http://127.0.0.1:1/") },
+        new Fault(Create) { AfterProcessing = true, Status = 503, Body = """{"error":"not enough api tokens","code":"unexpected"}""" },
+        new Fault(Create) { AfterProcessing = true, Status = 200, Body = """{"errors":[{"message":"odd","extensions":{"code":"odd"}}]}""" },
     ];
 
     [Theory]
@@ -232,6 +237,39 @@ public sealed class CreateOnceTests
         Assert.Equal(3 + 5, server.Count(Create));
     }
 
+    [Theory]
+    [InlineData("""{"errors":[{"message":"odd","extensions":{"code":"odd","statusCode":500}}],"generate":{"generationId":"1f0c2b6e-53a4-6f10-9a52-0242ac120002"}}""")]
+    [InlineData("""{"error":"not enough api tokens","code":"unexpected","generationId":"1f0c2b6e-53a4-6f10-9a52-0242ac120002"}""")]
+    [InlineData("""{"errors":[{"message":"Too many","extensions":{"statusCode":429}}],"sdGenerationJob":{"generationId":"1f0c2b6e-53a4-6f10-9a52-0242ac120002"}}""")]
+    public async Task An_id_in_a_successful_response_is_a_job_whatever_errors_are_beside_it(string body)
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        server.Faults.Add(new Fault(Create) { Status = 200, Body = body });
+        var client = new TestClient(server);
+
+        var generation = await client.CreateAsync();
+
+        Assert.Equal("1f0c2b6e-53a4-6f10-9a52-0242ac120002", generation.Id);
+        Assert.Equal(generation.Id, client.TheJob.Id);
+        Assert.Equal(1, server.Count(Create));
+    }
+
+    [Theory]
+    [InlineData(403, "<html>Blocked by the firewall</html>")]
+    [InlineData(413, "")]
+    [InlineData(422, """{"generate":{"generationId":"1f0c2b6e-53a4-6f10-9a52-0242ac120002"}}""")]
+    public async Task A_rejecting_status_is_a_rejection_whatever_the_body_is(int status, string body)
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        server.Faults.Add(new Fault(Create) { Status = status, Body = body });
+        var client = new TestClient(server);
+
+        await Assert.ThrowsAsync<RequestRejectedException>(() => client.CreateAsync());
+
+        Assert.Equal(1, server.Count(Create));
+        Assert.Empty(client.Jobs);
+    }
+
     [Fact]
     public async Task The_id_of_a_paid_job_is_read_after_a_byte_order_mark()
     {
@@ -276,6 +314,108 @@ public sealed class CreateOnceTests
         Assert.Equal(JobStatus.Unknown, client.TheJob.Status);
     }
 
+    [Fact]
+    public async Task A_submission_that_can_not_be_recorded_is_not_sent()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        var client = new TestClient(server);
+        await client.Client.ReadAccountAsync(default);
+        Directory.CreateDirectory(Path.Combine(DataFolder.Path, "jobs"));
+        File.WriteAllText(Path.Combine(DataFolder.Path, "jobs", client.Journal.Account), "a file where a folder is needed");
+
+        await Assert.ThrowsAsync<JournalException>(() => client.CreateAsync());
+
+        Assert.Equal(0, server.Count(Create));
+    }
+
+    [Fact]
+    public async Task An_entry_that_vanishes_while_the_request_is_sent_is_written_again_with_the_id()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        var client = new TestClient(server);
+        server.Faults.Generator = request =>
+        {
+            if (request == Create)
+            {
+                File.Delete(PathOf(client.TheJob));
+            }
+
+            return null;
+        };
+
+        var generation = await client.CreateAsync();
+
+        Assert.Equal((generation.Id, "a fox"), (client.TheJob.Id, client.TheJob.Prompt));
+        Assert.Empty(client.Warnings);
+    }
+
+    [Fact]
+    public async Task A_rejected_job_whose_entry_can_not_be_removed_does_not_block_its_name()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        var client = new TestClient(server);
+        string? path = null;
+        server.Faults.Generator = request =>
+        {
+            if (request != Create || path is not null)
+            {
+                return null;
+            }
+
+            path = PathOf(client.TheJob);
+            File.Delete(path);
+            Directory.CreateDirectory(path);
+            return new Fault(Create) { Status = 400, Body = """{"error":"no","code":"bad-request"}""" };
+        };
+        await Assert.ThrowsAsync<RequestRejectedException>(() => client.CreateAsync(submission: new() { JobName = "animals" }));
+        Assert.Contains(path!, Assert.Single(client.Warnings), StringComparison.Ordinal);
+        Directory.Delete(path!);
+
+        var generation = await client.CreateAsync(submission: new() { JobName = "animals" }).WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(generation.Id, client.TheJob.Id);
+    }
+
+    [Fact]
+    public async Task A_cancelled_create_whose_response_comes_within_five_seconds_is_recorded_with_its_id()
+    {
+        var serverClock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var server = await WireServer.WireServer.StartAsync(new() { JobDuration = TimeSpan.Zero, Clock = serverClock });
+        server.Faults.Add(new Fault(Create) { Delay = TimeSpan.FromSeconds(1) });
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var client = new TestClient(server, clock);
+        using var stop = new CancellationTokenSource();
+
+        var create = client.CreateAsync(cancellationToken: stop.Token);
+        var request = await server.WaitForRequestAsync(Create);
+        await stop.CancelAsync();
+        clock.Advance(TimeSpan.FromSeconds(4.9));
+        while (request.Status is null)
+        {
+            serverClock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await Record.ExceptionAsync(() => create);
+        var job = Assert.Single(server.Service.Jobs);
+        Assert.Equal((JobStatus.Pending, job.Id), (client.TheJob.Status, client.TheJob.Id));
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_after_a_cancellation()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        var client = new TestClient(server);
+        await client.Client.ReadAccountAsync(default);
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.CreateAsync(cancellationToken: stop.Token));
+
+        Assert.Equal(0, server.Count(Create));
+        Assert.Empty(client.Jobs);
+    }
+
     [Theory]
     [InlineData("[[blocked]]", typeof(PromptBlockedException))]
     [InlineData("[[retired]]", typeof(ModelNotSupportedException))]
@@ -290,6 +430,8 @@ public sealed class CreateOnceTests
         Assert.Equal(1, server.Count(Create));
         Assert.Empty(client.Jobs);
     }
+
+    private static string PathOf(SeedanceJob job) => Path.Combine(DataFolder.Path, "jobs", job.Account!, job.Key + ".json");
 
     private static async Task WaitForJobAsync(WireServer.WireServer server)
     {

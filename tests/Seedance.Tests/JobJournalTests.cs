@@ -181,6 +181,119 @@ public sealed class JobJournalTests : IDisposable
         Assert.EndsWith("key.json", failure.Path, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_entry_that_is_gone_is_written_again_with_the_id_of_its_job()
+    {
+        var journal = OpenJournal();
+        await journal.TryBeginAsync(Job("key"), default);
+        File.Delete(Path.Combine(_home, "jobs/account/key.json"));
+
+        await journal.RecordAsync(Job("key"), new SeedanceGeneration { Id = "id" });
+
+        var entry = OpenJournal().Read("key")!;
+        Assert.Equal(("id", JobStatus.Pending, "a fox"), (entry.Id, entry.Status, entry.Prompt));
+    }
+
+    [Fact]
+    public async Task Any_other_change_of_an_entry_that_is_gone_does_not_write_it_again()
+    {
+        var journal = OpenJournal();
+        await journal.TryBeginAsync(Job("key"), default);
+        await journal.RemoveAsync("key");
+
+        Assert.Null(await journal.UpdateAsync("key", entry => entry.WithStatus(JobStatus.Unknown)));
+        Assert.Null(journal.Read("key"));
+    }
+
+    [Theory]
+    [InlineData("remove")]
+    [InlineData("archive")]
+    [InlineData("update")]
+    [InlineData("record")]
+    public async Task A_change_waits_for_the_process_that_holds_the_lock(string change)
+    {
+        var journal = OpenJournal();
+        await journal.TryBeginAsync(Job("key"), default);
+        Task changing;
+        using (HoldLock())
+        {
+            changing = change switch
+            {
+                "remove" => journal.RemoveAsync("key"),
+                "archive" => journal.ArchiveAsync("key"),
+                "update" => journal.UpdateAsync("key", entry => entry.WithStatus(JobStatus.Unknown)),
+                _ => journal.RecordAsync(Job("key"), new SeedanceGeneration { Id = "id" }),
+            };
+
+            Assert.False(changing.IsCompleted);
+            Assert.Equal(JobStatus.Submitting, journal.Read("key")!.Status);
+        }
+
+        await changing;
+        Assert.NotEqual(JobStatus.Submitting, journal.Read("key")?.Status);
+    }
+
+    [Fact]
+    public async Task A_job_is_not_begun_when_the_lock_can_not_be_had()
+    {
+        await OpenJournal().TryBeginAsync(Job("first"), default);
+        var journal = new JobJournal("account", new FileJobStore(_home, "account", lockTimeout: TimeSpan.Zero));
+        using (HoldLock())
+        {
+            var failure = await Assert.ThrowsAsync<JournalException>(() => journal.TryBeginAsync(Job("key"), default));
+            Assert.Equal("JournalFailed", failure.ErrorId);
+            Assert.Null(journal.Read("key"));
+        }
+
+        Assert.True(await journal.TryBeginAsync(Job("key"), default));
+    }
+
+    [Fact]
+    public async Task A_job_is_not_begun_when_its_key_is_waited_for_and_the_caller_is_cancelled()
+    {
+        await OpenJournal().TryBeginAsync(Job("first"), default);
+        var journal = OpenJournal();
+        using var stop = new CancellationTokenSource();
+        using (HoldLock())
+        {
+            var begin = journal.TryBeginAsync(Job("key"), stop.Token);
+            await stop.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => begin);
+        }
+
+        Assert.Null(journal.Read("key"));
+        Assert.True(await journal.TryBeginAsync(Job("key"), default));
+    }
+
+    [Fact]
+    public async Task A_lease_that_could_not_be_taken_is_taken_once_its_folder_is_repaired()
+    {
+        var running = Path.Combine(_home, "running");
+        File.WriteAllText(running, "a file where a folder is needed");
+        await Assert.ThrowsAsync<JournalException>(() => OpenJournal().TryBeginAsync(Job("key"), default));
+
+        File.Delete(running);
+
+        Assert.True(await OpenJournal().TryBeginAsync(Job("key"), default));
+    }
+
+    [Fact]
+    public async Task An_archived_entry_is_found_by_its_id_and_its_key_is_free()
+    {
+        var journal = OpenJournal();
+        await journal.TryBeginAsync(Job("key"), default);
+        await journal.RecordAsync(Job("key"), new SeedanceGeneration { Id = "id" });
+        journal.End(Job("key"));
+
+        await journal.ArchiveAsync("key");
+
+        Assert.Null(journal.Read("key"));
+        Assert.StartsWith("key-", journal.Find(new SeedanceGeneration { Id = "id", JobKey = "key" })!.Key, StringComparison.Ordinal);
+        Assert.True(await journal.TryBeginAsync(Job("key"), default));
+    }
+
+    private FileStream HoldLock() => new(Path.Combine(_home, "jobs/account/.lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
     /// <summary>A journal with files of its own open, as in another process.</summary>
     private JobJournal OpenJournal(string account = "account") => new(account, new FileJobStore(_home, account));
 

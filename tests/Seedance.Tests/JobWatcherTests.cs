@@ -91,9 +91,17 @@ public sealed class JobWatcherTests
 
     private async Task<SeedanceGeneration> WaitAsync(Func<SeedanceGeneration> read, TimeSpan? timeout = null)
     {
-        var source = new ScriptedSource(read);
+        var source = new ScriptedSource(_ => read());
         _warnings = source.Warnings;
-        return await new JobWatcher(_clock, new CompletionTimes(() => [])).WaitAsync(_job, timeout ?? TimeSpan.FromHours(1), source, default);
+        try
+        {
+            return await new JobWatcher(_clock, new CompletionTimes(() => [])).WaitAsync(_job, timeout ?? TimeSpan.FromHours(1), source, default);
+        }
+        finally
+        {
+            // One job is read by its id.
+            Assert.Equal(0, source.ListReads);
+        }
     }
 
     private static void AssertComplete(SeedanceGeneration generation) =>

@@ -39,6 +39,46 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public async Task A_cancelled_caller_gives_its_turn_back()
+    {
+        var clock = new FakeTimeProvider();
+        var limit = new RateLimit(2);
+        using var stop = new CancellationTokenSource();
+        await limit.WaitAsync(clock, default);
+        await limit.WaitAsync(clock, default);
+        var cancelled = Enumerable.Range(0, 10).Select(_ => limit.WaitAsync(clock, stop.Token)).ToList();
+        await stop.CancelAsync();
+        foreach (var call in cancelled)
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        }
+
+        // Behind ten others it would come in six minutes.
+        var next = limit.WaitAsync(clock, default);
+        Assert.False(next.IsCompleted);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await next.WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public async Task A_time_of_day_that_is_changed_by_an_hour_makes_no_difference(int hours)
+    {
+        var time = new FakeTimeProvider();
+        var clock = new ShiftedClock(time);
+        var limit = new RateLimit(1);
+        await limit.WaitAsync(clock, default);
+        clock.Offset = TimeSpan.FromHours(hours);
+
+        var next = limit.WaitAsync(clock, default);
+        time.Advance(TimeSpan.FromSeconds(59));
+        Assert.False(next.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(1));
+        await next.WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
     public async Task All_connections_with_a_key_share_its_limits()
     {
         await using var server = await WireServer.WireServer.StartAsync();

@@ -46,6 +46,9 @@ public sealed class Fault(string match)
     /// <summary>A Location header, for a redirect.</summary>
     public Uri? Location { get; init; }
 
+    /// <summary>The ETag header that replaces the one of the sandbox's response.</summary>
+    public string? EntityTag { get; init; }
+
     /// <summary>Truncates the sandbox's response to this many bytes, with a Content-Length that agrees.</summary>
     public int? TruncateTo { get; init; }
 

@@ -56,6 +56,11 @@ internal sealed class ResponseWriter(HttpContext context, WireRequest request, I
             context.Response.Headers[header.Key] = header.Value.ToArray();
         }
 
+        if (fault?.EntityTag is not null)
+        {
+            context.Response.Headers.ETag = fault.EntityTag;
+        }
+
         using var body = await response.Content.ReadAsStreamAsync();
         var fullLength = response.Content.Headers.ContentLength ?? body.Length;
         var length = Math.Min(fullLength, fault?.TruncateTo ?? fault?.DisconnectAfter ?? long.MaxValue);

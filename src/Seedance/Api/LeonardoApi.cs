@@ -43,8 +43,8 @@ internal sealed class LeonardoApi(SeedanceConnection connection, ClientOptions o
         _transport.SendAsync(HttpMethod.Get, $"v1/generations/user/{userId}?offset={offset}&limit={limit}", null, policy, GenerationPage.Read, cancellationToken);
 
     /// <summary>DELETE /v1/generations/{id}.</summary>
-    /// <returns>Whether the service knew the id.</returns>
-    public Task<bool> DeleteGenerationAsync(string id, CancellationToken cancellationToken) => DeleteAsync($"v1/generations/{id}", "delete_generations_by_pk", cancellationToken);
+    /// <returns>Whether the service knew the id; null when only a retry found nothing, so that an earlier attempt may have deleted it.</returns>
+    public Task<bool?> DeleteGenerationAsync(string id, CancellationToken cancellationToken) => DeleteAsync($"v1/generations/{id}", "delete_generations_by_pk", cancellationToken);
 
     /// <summary>POST /v1/init-image: a form for the upload of an image. Sent once: the caller retries the upload as a whole.</summary>
     public Task<UploadForm> InitImageAsync(string extension, CancellationToken cancellationToken) =>
@@ -69,12 +69,12 @@ internal sealed class LeonardoApi(SeedanceConnection connection, ClientOptions o
         (await _transport.SendAsync(HttpMethod.Get, $"v1/init-image/{id}", null, RetryPolicy.Idempotent, MediaResponse.ReadImage, cancellationToken)).Media;
 
     /// <summary>DELETE /v1/media/{id}.</summary>
-    /// <returns>Whether the service knew the id.</returns>
-    public Task<bool> DeleteMediaAsync(string id, CancellationToken cancellationToken) => DeleteAsync($"v1/media/{id}", "delete_uploaded_media_by_pk", cancellationToken);
+    /// <returns>Whether the service knew the id; null when only a retry found nothing.</returns>
+    public Task<bool?> DeleteMediaAsync(string id, CancellationToken cancellationToken) => DeleteAsync($"v1/media/{id}", "delete_uploaded_media_by_pk", cancellationToken);
 
     /// <summary>DELETE /v1/init-image/{id}.</summary>
-    /// <returns>Whether the service knew the id.</returns>
-    public Task<bool> DeleteImageAsync(string id, CancellationToken cancellationToken) => DeleteAsync($"v1/init-image/{id}", "delete_init_images_by_pk", cancellationToken);
+    /// <returns>Whether the service knew the id; null when only a retry found nothing.</returns>
+    public Task<bool?> DeleteImageAsync(string id, CancellationToken cancellationToken) => DeleteAsync($"v1/init-image/{id}", "delete_init_images_by_pk", cancellationToken);
 
     /// <summary>GET /v1/me.</summary>
     public Task<SeedanceAccount> GetMeAsync(RetryPolicy policy, CancellationToken cancellationToken) =>
@@ -93,8 +93,7 @@ internal sealed class LeonardoApi(SeedanceConnection connection, ClientOptions o
         }
     }
 
-    /// <summary>A delete whose first response was lost finds nothing the second time, which is success.</summary>
-    private async Task<bool> DeleteAsync(string path, string wrapper, CancellationToken cancellationToken)
+    private async Task<bool?> DeleteAsync(string path, string wrapper, CancellationToken cancellationToken)
     {
         var attempts = 0;
         var response = await RetryPolicy.Idempotent.RunAsync(
@@ -107,7 +106,7 @@ internal sealed class LeonardoApi(SeedanceConnection connection, ClientOptions o
             connection.Clock,
             (failure, delay) => options.Trace?.Invoke(() => Messages.TraceRetry(HttpMethod.Delete, path, failure, delay)),
             cancellationToken);
-        return response.Existed || attempts > 1;
+        return response.Existed ? true : attempts > 1 ? null : false;
     }
 
     private static byte[] WriteInit(string extension, string? originalFilename)

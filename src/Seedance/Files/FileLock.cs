@@ -3,7 +3,6 @@ namespace Seedance.Files;
 /// <summary>Files that only one process can have open. The system closes them when the process ends, so a crash leaves no lock behind.</summary>
 internal static class FileLock
 {
-    private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan _retryDelay = TimeSpan.FromMilliseconds(2);
 
     /// <summary>Opens the file exclusively and without a buffer.</summary>
@@ -22,9 +21,10 @@ internal static class FileLock
 
     /// <summary>Waits for the lock. Its owner keeps it for milliseconds.</summary>
     /// <param name="path">The lock file. Its folder exists.</param>
+    /// <param name="timeout">How long to wait.</param>
     /// <param name="cancellationToken">The token to cancel the operation.</param>
-    /// <exception cref="IOException">Another process has held it for ten seconds: nothing that needs the lock may be done.</exception>
-    public static async Task<IDisposable> AcquireAsync(string path, CancellationToken cancellationToken)
+    /// <exception cref="IOException">Another process has held it for all that time: nothing that needs the lock may be done.</exception>
+    public static async Task<IDisposable> AcquireAsync(string path, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var start = TimeProvider.System.GetTimestamp();
         while (true)
@@ -34,9 +34,9 @@ internal static class FileLock
                 return file;
             }
 
-            if (TimeProvider.System.GetElapsedTime(start) > _timeout)
+            if (TimeProvider.System.GetElapsedTime(start) > timeout)
             {
-                throw new IOException(Messages.LockTimeout(path, _timeout));
+                throw new IOException(Messages.LockTimeout(path, timeout));
             }
 
             await Task.Delay(_retryDelay, cancellationToken);

@@ -11,6 +11,7 @@ internal sealed class FileJobStore : IJobStore
     private const string Extension = ".json";
     private const string LockName = ".lock";
 
+    private static readonly TimeSpan _defaultLockTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan _maxTempFileAge = TimeSpan.FromDays(1);
 
     /// <summary>Keeps the changes of this process in line, so that they do not compete for the file lock.</summary>
@@ -18,11 +19,16 @@ internal sealed class FileJobStore : IJobStore
     private readonly string _home;
     private readonly string _folder;
     private readonly string _account;
+    private readonly TimeSpan _lockTimeout;
 
-    public FileJobStore(string home, string account)
+    /// <param name="home">The data folder.</param>
+    /// <param name="account">Identifies the account.</param>
+    /// <param name="lockTimeout">How long to wait for another process that changes an entry; null is ten seconds.</param>
+    public FileJobStore(string home, string account, TimeSpan? lockTimeout = null)
     {
         _home = home;
         _account = account;
+        _lockTimeout = lockTimeout ?? _defaultLockTimeout;
         _folder = FolderOf(home, account);
     }
 
@@ -155,12 +161,12 @@ internal sealed class FileJobStore : IJobStore
         var path = Path.Combine(_folder, LockName);
         try
         {
-            return await FileLock.AcquireAsync(path, cancellationToken);
+            return await FileLock.AcquireAsync(path, _lockTimeout, cancellationToken);
         }
         catch (Exception failure) when (failure is DirectoryNotFoundException or FileNotFoundException)
         {
             Directory.CreateDirectory(_folder);
-            return await FileLock.AcquireAsync(path, cancellationToken);
+            return await FileLock.AcquireAsync(path, _lockTimeout, cancellationToken);
         }
     }
 

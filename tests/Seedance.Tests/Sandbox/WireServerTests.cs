@@ -274,6 +274,15 @@ public sealed class WireServerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task The_entity_tag_of_a_response_can_be_replaced()
+    {
+        _server.Faults.Add(new Fault("GET /api/rest/v1/me") { EntityTag = "W/\"other\"" });
+
+        Assert.Equal("W/\"other\"", (await _api.SendAsync(HttpMethod.Get, "v1/me")).Headers.ETag?.ToString());
+        Assert.Null((await _api.SendAsync(HttpMethod.Get, "v1/me")).Headers.ETag);
+    }
+
+    [Fact]
     public async Task A_generator_can_create_a_fault_for_each_request_that_no_added_fault_matches()
     {
         var asked = new List<string>();

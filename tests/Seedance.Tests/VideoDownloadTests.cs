@@ -1,0 +1,252 @@
+using System.Security.Cryptography;
+using Seedance.WireServer;
+
+namespace Seedance.Tests;
+
+/// <summary>A video is downloaded completely or not at all, over connections that are lost, addresses that expire and storages that misbehave.</summary>
+public sealed class VideoDownloadTests : IDisposable
+{
+    private const string Download = "GET /videos/";
+    private const int Length = 200_000;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seedance-");
+
+    private string VideoPath => Path.Combine(_folder.FullName, "fox.mp4");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_download_resumes_where_the_connection_was_lost()
+    {
+        await using var server = await StartAsync();
+        server.Faults.Add(new Fault(Download) { DisconnectAfter = 100_000 });
+        var (client, video) = await CreateAsync(server);
+
+        await SaveAsync(client, video);
+
+        var requests = Downloads(server);
+        Assert.Equal(2, requests.Count);
+        Assert.DoesNotContain("Range", requests[0].Headers.Keys);
+        Assert.Matches("^bytes=[1-9][0-9]*-$", requests[1].Headers["Range"]);
+        Assert.Equal(206, requests[1].Status);
+        Assert.NotEmpty(requests[1].Headers["If-Range"]);
+        Assert.All(requests, request => Assert.DoesNotContain("Authorization", request.Headers.Keys));
+    }
+
+    [Fact]
+    public async Task Attempts_that_bring_new_bytes_are_not_limited()
+    {
+        await using var server = await StartAsync();
+        server.Faults.Add(new Fault(Download) { Times = 20, DisconnectAfter = 5000 });
+        var (client, video) = await CreateAsync(server);
+
+        await SaveAsync(client, video);
+
+        Assert.InRange(Downloads(server).Count, 21, 100);
+    }
+
+    [Fact]
+    public async Task Attempts_that_bring_nothing_are_limited()
+    {
+        await using var server = await StartAsync();
+        server.Faults.Add(new Fault(Download) { DisconnectAfter = 5000 });
+        server.Faults.Add(new Fault(Download) { Times = 100, Drop = true });
+        var (client, video) = await CreateAsync(server);
+
+        await Assert.ThrowsAsync<ConnectionLostException>(() => client.Client.SaveAsync(video, new SaveOptions { Path = VideoPath }, default));
+
+        // The first one brought bytes; three retries did not.
+        Assert.Equal(1 + 3, Downloads(server).Count);
+        Assert.Empty(_folder.EnumerateFiles());
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(410)]
+    public async Task An_expired_address_is_renewed_once(int status)
+    {
+        await using var server = await StartAsync();
+        server.Faults.Add(new Fault(Download) { Status = status });
+        var (client, video) = await CreateAsync(server);
+        var reads = Reads(server, video);
+
+        await SaveAsync(client, video);
+        Assert.Equal(reads + 1, Reads(server, video));
+
+        server.Faults.Add(new Fault(Download) { Times = 100, Status = status });
+        await Assert.ThrowsAsync<NotFoundException>(() => client.Client.SaveAsync(video, new SaveOptions { Path = VideoPath, Force = true }, default));
+        Assert.Equal(reads + 2, Reads(server, video));
+    }
+
+    [Fact]
+    public async Task An_address_that_expires_again_after_new_bytes_is_renewed_again()
+    {
+        await using var server = await StartAsync();
+        server.Faults.Add(new Fault(Download) { Status = 403 });
+        server.Faults.Add(new Fault(Download) { DisconnectAfter = 5000 });
+        server.Faults.Add(new Fault(Download) { Status = 403 });
+        var (client, video) = await CreateAsync(server);
+        var reads = Reads(server, video);
+
+        await SaveAsync(client, video);
+
+        Assert.Equal(reads + 2, Reads(server, video));
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(503)]
+    [InlineData(429)]
+    public async Task A_failing_storage_is_retried_with_the_same_address(int status)
+    {
+        await using var server = await StartAsync();
+        server.Faults.Add(new Fault(Download) { Times = 3, Status = status });
+        var (client, video) = await CreateAsync(server);
+        var reads = Reads(server, video);
+
+        await SaveAsync(client, video);
+
+        Assert.Equal(reads, Reads(server, video));
+        Assert.Equal(4, Downloads(server).Count);
+    }
+
+    [Fact]
+    public async Task A_part_of_another_version_restarts_the_download()
+    {
+        await using var server = await StartAsync();
+        server.Faults.Add(new Fault(Download) { DisconnectAfter = 5000 });
+        server.Faults.Add(new Fault(Download) { EntityTag = "\"other\"" });
+        var (client, video) = await CreateAsync(server);
+
+        await SaveAsync(client, video);
+
+        Assert.Equal([200, 206, 200], Downloads(server).Select(request => request.Status));
+        Assert.DoesNotContain("Range", Downloads(server)[2].Headers.Keys);
+    }
+
+    [Fact]
+    public async Task A_newer_version_is_downloaded_from_the_start()
+    {
+        await using var server = await StartAsync();
+        server.Faults.Add(new Fault(Download) { DisconnectAfter = 5000, EntityTag = "\"older\"" });
+        var (client, video) = await CreateAsync(server);
+
+        await SaveAsync(client, video);
+
+        Assert.Equal([200, 200], Downloads(server).Select(request => request.Status));
+        Assert.Equal("\"older\"", Downloads(server)[1].Headers["If-Range"]);
+    }
+
+    [Fact]
+    public async Task Without_a_strong_version_a_download_is_not_resumed()
+    {
+        await using var server = await StartAsync();
+        server.Faults.Add(new Fault(Download) { DisconnectAfter = 5000, EntityTag = "W/\"weak\"" });
+        var (client, video) = await CreateAsync(server);
+
+        await SaveAsync(client, video);
+
+        Assert.DoesNotContain("Range", Downloads(server)[1].Headers.Keys);
+    }
+
+    [Fact]
+    public async Task A_page_that_a_gateway_sends_instead_of_the_video_never_gets_the_name_of_the_video()
+    {
+        await using var server = await StartAsync();
+        server.Faults.Add(new Fault(Download) { Times = 100, Status = 200, Body = "<html>Please sign in</html>", ContentType = "text/html" });
+        var (client, video) = await CreateAsync(server);
+
+        await Assert.ThrowsAsync<BrokenDownloadException>(() => client.Client.SaveAsync(video, new SaveOptions { Path = VideoPath }, default));
+
+        Assert.Equal(1 + 3, Downloads(server).Count);
+        Assert.Empty(_folder.EnumerateFiles());
+    }
+
+    [Fact]
+    public async Task A_stalled_download_is_resumed_on_another_connection()
+    {
+        await using var server = await StartAsync();
+        server.Faults.Add(new Fault(Download) { ChunkDelay = TimeSpan.FromDays(1) });
+        var clock = new ManualTimerClock(new InstantClock());
+        var (client, video) = await CreateAsync(server, clock);
+
+        var save = SaveAsync(client, video);
+        var monitor = await clock.NextTimerAsync();
+        Assert.Equal(TimeSpan.FromMinutes(1), monitor.Period);
+        monitor.Fire();
+        await save;
+
+        Assert.Equal(2, Downloads(server).Count);
+        Assert.Contains(client.Trace, text => text.Contains("less than 1 kB/s arrived for 60 s", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Connections_that_stall_again_and_again_are_given_up()
+    {
+        await using var server = await StartAsync();
+        server.Faults.Add(new Fault(Download) { Times = 100, ChunkDelay = TimeSpan.FromDays(1) });
+        var clock = new ManualTimerClock(new InstantClock());
+        var (client, video) = await CreateAsync(server, clock);
+
+        var save = client.Client.SaveAsync(video, new SaveOptions { Path = VideoPath }, default);
+        for (var attempt = 0; attempt < 1 + 3; attempt++)
+        {
+            (await clock.NextTimerAsync()).Fire();
+        }
+
+        await Assert.ThrowsAsync<ConnectionLostException>(() => save);
+        Assert.Equal(1 + 3, Downloads(server).Count);
+        Assert.Empty(_folder.EnumerateFiles());
+    }
+
+    [Fact]
+    public async Task A_cancelled_download_leaves_no_file()
+    {
+        await using var server = await StartAsync();
+        server.Faults.Add(new Fault(Download) { ChunkDelay = TimeSpan.FromDays(1) });
+        var clock = new ManualTimerClock(new InstantClock());
+        var (client, video) = await CreateAsync(server, clock);
+        using var stop = new CancellationTokenSource();
+
+        var save = client.Client.SaveAsync(video, new SaveOptions { Path = VideoPath }, stop.Token);
+        await clock.NextTimerAsync();
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => save);
+        Assert.Empty(_folder.EnumerateFiles());
+    }
+
+    private static async Task<WireServer.WireServer> StartAsync()
+    {
+        var server = await WireServer.WireServer.StartAsync();
+        server.MinVideoLength = Length;
+        return server;
+    }
+
+    private static async Task<(TestClient Client, SeedanceGeneration Video)> CreateAsync(WireServer.WireServer server, TimeProvider? clock = null)
+    {
+        var client = new TestClient(server, clock ?? new InstantClock());
+        return (client, await client.Client.ReadAsync(await client.CreateAsync(), default));
+    }
+
+    private async Task SaveAsync(TestClient client, SeedanceGeneration video)
+    {
+        await client.Client.SaveAsync(video, new SaveOptions { Path = VideoPath, NoSidecar = true }, default);
+
+        using var http = new HttpClient();
+        var expected = await http.GetByteArrayAsync(video.VideoUrl);
+        Assert.Equal(Length, expected.Length);
+        Assert.Equal(SHA256.HashData(expected), SHA256.HashData(File.ReadAllBytes(VideoPath)));
+        Assert.Equal(["fox.mp4"], _folder.EnumerateFiles().Select(file => file.Name));
+        Assert.Equal(JobStatus.Saved, client.TheJob.Status);
+    }
+
+    /// <summary>The client's downloads, without the one that a test makes to compare.</summary>
+    private static List<WireRequest> Downloads(WireServer.WireServer server) =>
+        [.. server.Requests.Where(request => request.StartsWith(Download) && request.Headers.ContainsKey("User-Agent"))];
+
+    private static int Reads(WireServer.WireServer server, SeedanceGeneration video) => server.Count($"GET /api/rest/v1/generations/{video.Id}");
+}

@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+
+namespace Seedance.Tests;
+
+/// <summary>The details of a video, saved beside it.</summary>
+public sealed class VideoSidecarTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seedance-");
+
+    private string VideoPath => Path.Combine(_folder.FullName, "fox.mp4");
+
+    private string SidecarPath => VideoPath + ".json";
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_saved_video_has_its_details_beside_it()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        var client = new TestClient(server);
+        var video = await SaveAsync(client);
+
+        var details = JsonNode.Parse(File.ReadAllText(SidecarPath))!;
+        Assert.Equal(
+            (video.Id, "fox.mp4", "a fox", client.TheJob.Seed, client.TheJob.Sha256),
+            ((string?)details["id"], (string?)details["video"], (string?)details["prompt"], (long?)details["seed"], (string?)details["sha256"]));
+    }
+
+    [Theory]
+    [InlineData("my notes")]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("{\"title\":\"fox\"}")]
+    [InlineData("{\"id\":\"1f0c2b6e-53a4-6f10-9a52-0242ac120002\"}")]
+    public async Task A_file_of_the_user_is_not_overwritten(string content)
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        var client = new TestClient(server);
+        File.WriteAllText(SidecarPath, content);
+
+        await SaveAsync(client);
+
+        Assert.Equal(content, File.ReadAllText(SidecarPath));
+        Assert.Contains(SidecarPath, Assert.Single(client.Warnings), StringComparison.Ordinal);
+        Assert.True(File.Exists(VideoPath));
+        Assert.Equal(JobStatus.Saved, client.TheJob.Status);
+    }
+
+    [Fact]
+    public async Task A_file_of_the_user_is_overwritten_by_force()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        var client = new TestClient(server);
+        File.WriteAllText(SidecarPath, "my notes");
+
+        var video = await SaveAsync(client, force: true);
+
+        Assert.Equal(video.Id, (string?)JsonNode.Parse(File.ReadAllText(SidecarPath))!["id"]);
+        Assert.Empty(client.Warnings);
+    }
+
+    [Fact]
+    public async Task The_details_of_an_earlier_video_are_replaced()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        var client = new TestClient(server);
+        await SaveAsync(client);
+        File.Delete(VideoPath);
+
+        var second = await SaveAsync(client);
+
+        Assert.Equal(second.Id, (string?)JsonNode.Parse(File.ReadAllText(SidecarPath))!["id"]);
+        Assert.Empty(client.Warnings);
+    }
+
+    [Fact]
+    public async Task Details_that_can_not_be_written_are_a_warning_and_the_video_is_saved()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        var client = new TestClient(server);
+        Directory.CreateDirectory(SidecarPath);
+
+        await SaveAsync(client);
+
+        Assert.Contains(SidecarPath, Assert.Single(client.Warnings), StringComparison.Ordinal);
+        Assert.True(File.Exists(VideoPath));
+        Assert.Equal(JobStatus.Saved, client.TheJob.Status);
+    }
+
+    private async Task<SeedanceGeneration> SaveAsync(TestClient client, bool force = false) =>
+        await client.Client.SaveAsync(await client.CreateAsync(), new SaveOptions { Path = VideoPath, Force = force }, default);
+}
