@@ -12,7 +12,9 @@ namespace Seedance.Pester;
 [Category("managed")]
 public sealed class PesterDiscoverer : ITestDiscoverer
 {
-    private static string TestFolder => Path.GetFullPath(typeof(PesterDiscoverer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "TestFolder").Value!);
+    private static readonly Assembly _assembly = typeof(PesterDiscoverer).Assembly;
+
+    private static string TestFolder => Path.GetFullPath(_assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "TestFolder").Value!);
 
     /// <inheritdoc/>
     public void DiscoverTests(IEnumerable<string> sources, IDiscoveryContext discoveryContext, IMessageLogger logger, ITestCaseDiscoverySink discoverySink)
@@ -23,7 +25,8 @@ public sealed class PesterDiscoverer : ITestDiscoverer
         }
     }
 
-    internal static IEnumerable<TestCase> FindTests(string source) =>
-        Directory.EnumerateFiles(TestFolder, "*.Tests.ps1", SearchOption.AllDirectories).Order(StringComparer.Ordinal).SelectMany(PesterFile.Read).Select(test =>
-            new TestCase(test.FullName, new Uri(PesterExecutor.Address), source) { DisplayName = test.DisplayName, CodeFilePath = test.File, LineNumber = test.Line });
+    /// <summary>The tests of this assembly; another one that has the adapter beside it has none.</summary>
+    internal static IEnumerable<TestCase> FindTests(string source) => Path.GetFileNameWithoutExtension(source) != _assembly.GetName().Name
+        ? []
+        : Directory.EnumerateFiles(TestFolder, "*.Tests.ps1", SearchOption.AllDirectories).Order(StringComparer.Ordinal).SelectMany(PesterFile.Read).Select(test => test.ToTestCase(source));
 }

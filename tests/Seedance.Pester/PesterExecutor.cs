@@ -49,25 +49,10 @@ public sealed class PesterExecutor : ITestExecutor, IDisposable
             var run = await PesterRun.RunAsync(file.Key, file.Select(test => test.LineNumber), cancellationToken);
             foreach (var test in file)
             {
-                recorder.RecordResult(ResultOf(test, run));
+                recorder.RecordResult(run.ResultOf(test));
             }
 
             Interlocked.Increment(ref done);
         });
-    }
-
-    private static TestResult ResultOf(TestCase test, PesterRun run)
-    {
-        var cases = run.Results.Where(result => result.Line == test.LineNumber).ToList();
-        var broken = cases.Where(result => result.Outcome is not ("Passed" or "Skipped")).ToList();
-        var isFailed = cases.Count == 0 || broken.Count > 0;
-        return new TestResult(test)
-        {
-            Outcome = isFailed ? TestOutcome.Failed : cases.TrueForAll(result => result.Outcome == "Skipped") ? TestOutcome.Skipped : TestOutcome.Passed,
-            Duration = TimeSpan.FromSeconds(cases.Sum(result => result.Seconds)),
-            ErrorMessage = cases.Count == 0 ? $"Pester gave no result for this test.{Environment.NewLine}{run.Output}"
-                : isFailed ? string.Join(Environment.NewLine, broken.Select(result => $"{result.Name}: {result.Outcome}{Environment.NewLine}{string.Join(Environment.NewLine, result.Errors)}"))
-                : null,
-        };
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 using Seedance.Pwsh;
 
 namespace Seedance.Pester;
@@ -33,5 +34,20 @@ internal sealed record PesterRun(IReadOnlyList<PesterResult> Results, string Out
         {
             File.Delete(resultPath);
         }
+    }
+
+    /// <summary>The result of an It: it passes when each of its cases passes, and fails when there is no result.</summary>
+    public TestResult ResultOf(TestCase test)
+    {
+        var cases = Results.Where(result => result.Line == test.LineNumber).ToList();
+        var broken = cases.Where(result => result.Outcome is not ("Passed" or "Skipped")).ToList();
+        return new TestResult(test)
+        {
+            Outcome = cases.Count == 0 || broken.Count > 0 ? TestOutcome.Failed : cases.TrueForAll(result => result.Outcome == "Skipped") ? TestOutcome.Skipped : TestOutcome.Passed,
+            Duration = TimeSpan.FromSeconds(cases.Sum(result => result.Seconds)),
+            ErrorMessage = cases.Count == 0 ? $"Pester gave no result for this test.{Environment.NewLine}{Output}"
+                : broken.Count > 0 ? string.Join(Environment.NewLine, broken.Select(result => $"{result.Name}: {result.Outcome}{Environment.NewLine}{string.Join(Environment.NewLine, result.Errors)}"))
+                : null,
+        };
     }
 }

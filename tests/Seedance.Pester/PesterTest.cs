@@ -1,3 +1,5 @@
+using Microsoft.VisualStudio.TestPlatform.ObjectModel;
+
 namespace Seedance.Pester;
 
 /// <summary>One It: where it is, and its titles from the outermost block to its own.</summary>
@@ -6,8 +8,9 @@ internal sealed record PesterTest(string File, int Line, IReadOnlyList<string> T
     /// <summary>As in "Account: Get-SeedanceAccount › shows the user".</summary>
     public string DisplayName => $"{Noun}: {string.Join(" › ", Titles)}";
 
-    /// <summary>For filters.</summary>
-    public string FullName => $"{Noun}.{string.Join('.', Titles)}";
-
     private string Noun => Path.GetFileName(File).Split('.')[0];
+
+    /// <summary>As the test platform knows it.</summary>
+    public TestCase ToTestCase(string source) =>
+        new($"{Noun}.{string.Join('.', Titles)}", new Uri(PesterExecutor.Address), source) { DisplayName = DisplayName, CodeFilePath = File, LineNumber = Line };
 }

@@ -18,10 +18,10 @@ public sealed class JobTests : IAsyncLifetime
     public async Task DisposeAsync() => await _work.DisposeAsync();
 
     [Fact]
-    public async Task A_stop_says_how_to_go_on_and_going_on_saves_what_was_paid_for_where_it_was_to_go()
+    public async Task A_stop_says_how_to_resume_and_resuming_saves_the_paid_videos_at_their_destination()
     {
         _work.Server.Faults.Add(new Fault(Read) { Times = 2, Hang = true });
-        using var run = _work.Session.Start($"'a fox', 'an owl' | New-SeedanceVideo -JobName {_name} -Destination '{_work.Folder}/clips/{{prompt}}.mp4'");
+        using var run = _work.Session.Start($"'a fox', 'an owl' | New-SeedanceVideo -JobName {_name} -Destination '{_work.Folder}/videos/{{prompt}}.mp4'");
         await _work.Server.WaitForRequestAsync(Read);
         while (_work.Server.Count(Read) < 2)
         {
@@ -32,18 +32,18 @@ public sealed class JobTests : IAsyncLifetime
 
         var stopped = run.Finish();
         Assert.True(stopped.WasStopped);
-        var word = Assert.Single(stopped.Information);
-        Assert.All(_work.Server.Service.Jobs, job => Assert.Contains(job.Id, word, StringComparison.Ordinal));
-        Assert.Contains($"Wait-SeedanceGeneration -Id ", word, StringComparison.Ordinal);
+        var hint = Assert.Single(stopped.Information);
+        Assert.All(_work.Server.Service.Jobs, job => Assert.Contains(job.Id, hint, StringComparison.Ordinal));
+        Assert.Contains($"Wait-SeedanceGeneration -Id ", hint, StringComparison.Ordinal);
 
         Run("Resume-SeedanceGeneration -JobName NAME | Wait-SeedanceGeneration | Save-SeedanceVideo").AssertNoError();
-        Assert.Equal(["clips/a fox.mp4", "clips/an owl.mp4"], _work.Files("*.mp4"));
+        Assert.Equal(["videos/a fox.mp4", "videos/an owl.mp4"], _work.Files("*.mp4"));
         Assert.Equal(2, _work.Server.Service.Jobs.Count);
         Assert.Empty(Run("Resume-SeedanceGeneration -JobName NAME").Output);
     }
 
     [Fact]
-    public async Task A_stop_while_a_submission_is_under_way_says_so_and_the_job_is_found_again()
+    public async Task A_stop_during_a_submission_says_so_and_the_job_is_found_again()
     {
         _work.Server.Faults.Add(new Fault(Create) { AfterProcessing = true, Hang = true });
         using var run = _work.Session.Start($"'a fox' | New-SeedanceVideo -JobName {_name} | Wait-SeedanceGeneration");
@@ -55,7 +55,7 @@ public sealed class JobTests : IAsyncLifetime
 
         run.Stop();
 
-        Assert.Contains("one submission was under way. To go on: Resume-SeedanceGeneration", Assert.Single(run.Finish().Information), StringComparison.Ordinal);
+        Assert.Contains("1 submission was in progress. To resume: Resume-SeedanceGeneration", Assert.Single(run.Finish().Information), StringComparison.Ordinal);
         Assert.Equal(["Unknown"], Run("Get-SeedanceJob -JobName NAME").Column("Status"));
         var resumed = Run("Resume-SeedanceGeneration -JobName NAME | Wait-SeedanceGeneration");
         resumed.AssertNoError();

@@ -1,0 +1,65 @@
+using Microsoft.VisualStudio.TestPlatform.ObjectModel;
+using Seedance.Pester;
+
+namespace Seedance.PowerShell.Tests;
+
+/// <summary>Each It of tests/Pester is a row of dotnet test, and none can fail unseen.</summary>
+public sealed class PesterRowTests : IDisposable
+{
+    private readonly ScratchFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_row_passes_when_each_case_of_its_It_passes()
+    {
+        var rows = await RunAsync("""
+            Describe 'a video' {
+                It 'passes for <_>' -ForEach 1, 2 { $_ | Should -BeLessThan 3 }
+                It 'fails for one of <_>' -ForEach 1, 3 { $_ | Should -BeLessThan 3 }
+                It 'is skipped' -Skip { throw }
+                It 'is inconclusive' { Set-ItResult -Inconclusive }
+                Context 'that cannot be cleaned up' {
+                    AfterAll { throw }
+                    It 'fails' { 1 }
+                }
+            }
+            """);
+
+        Assert.Equal(
+            [
+                ("Video: a video › passes for <_>", TestOutcome.Passed),
+                ("Video: a video › fails for one of <_>", TestOutcome.Failed),
+                ("Video: a video › is skipped", TestOutcome.Skipped),
+                ("Video: a video › is inconclusive", TestOutcome.Failed),
+                ("Video: a video › that cannot be cleaned up › fails", TestOutcome.Failed),
+            ],
+            rows.Select(row => (row.TestCase.DisplayName, row.Outcome)));
+        Assert.Contains("Expected the actual value to be less than 3, but got 3", rows[1].ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("BeforeAll { throw 'no start' }; Describe 'a' { It 'one' { }; It 'two' { } }", "no start")]
+    [InlineData("Describe 'a' { It 'one' { }\n It 'two' { [Environment]::Exit(0) } }", "no result")]
+    [InlineData("Describe 'a' { It 'one' { }\n It 'two' { }", "Missing closing '}'")]
+    public async Task All_rows_fail_when_their_file_cannot_be_run(string file, string reason)
+    {
+        var rows = await RunAsync(file);
+
+        Assert.Equal(2, rows.Count);
+        Assert.All(rows, row => Assert.Equal(TestOutcome.Failed, row.Outcome));
+        Assert.All(rows, row => Assert.Contains(reason, row.ErrorMessage, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_file_without_a_test_is_a_row_that_fails() =>
+        Assert.Equal(TestOutcome.Failed, Assert.Single(await RunAsync("")).Outcome);
+
+    private async Task<IReadOnlyList<TestResult>> RunAsync(string text)
+    {
+        _folder.Add("Video.Tests.ps1", text);
+        var tests = PesterFile.Read(Path.Combine(_folder.Path, "Video.Tests.ps1"));
+        var run = await PesterRun.RunAsync(tests[0].File, tests.Select(test => test.Line), CancellationToken.None);
+        return [.. tests.Select(test => run.ResultOf(test.ToTestCase("source")))];
+    }
+}
