@@ -11,7 +11,7 @@ internal sealed class AccountSession
         Account = account;
         Uploads = new MediaUploads(account.Uploads, new MediaUploader(connection, api, storage, options));
         Waiter = new GenerationWaiter(connection, account, new ApiGenerationSource(connection, account, api, options), recorder);
-        Resumer = new JobResumer(connection, recorder, finder, options);
+        Resumer = new JobResumer(connection, account.Journal, recorder, finder, options);
         var sender = new JobSender(connection, account, api, finder, recorder, options);
         Submitter = new RequestSubmitter(connection, account, api, Uploads, sender, new InFlightWatcher(account.InFlight, Waiter), options);
         NamedSubmitter = new NamedSubmitter(connection, account.Journal, Submitter, Resumer);

@@ -54,9 +54,9 @@ public sealed class ResumeSeedanceGenerationCommand : ConnectedCmdlet
             await WriteAsync(generation);
         }
 
-        foreach (var lost in resumed.Lost)
+        foreach (var failure in resumed.Failures)
         {
-            await WriteErrorAsync(lost, lost.Job);
+            await WriteErrorAsync(failure, failure is SubmissionUnknownException lost ? lost.Job : ((OtherAccountException)failure).Job);
         }
     }
 

@@ -53,6 +53,7 @@ internal static class ErrorRecords
         SubmissionUnknownException unknown => (ErrorCategory.ConnectionError, Recommendations.SettleUnknown(unknown.Job)),
         JournalException { IsCorrupt: true } corrupt => (ErrorCategory.InvalidData, Recommendations.InspectEntry(corrupt.Path)),
         JournalException => (ErrorCategory.WriteError, Recommendations.MakeJournalWritable),
+        OtherAccountException other => (ErrorCategory.PermissionDenied, Recommendations.UseOtherAccount(other.Job)),
         JobUnfinishedException => (ErrorCategory.ResourceBusy, Recommendations.FinishJob),
         GenerationFailedException failed => (ErrorCategory.InvalidResult, Recommendations.ReplaceFailed(failed.Generation)),
         WaitTimeoutException timeout => (ErrorCategory.OperationTimeout, Recommendations.WaitFor(timeout.Generation)),

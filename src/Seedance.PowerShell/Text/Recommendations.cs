@@ -31,6 +31,9 @@ internal static class Recommendations
     public static string SettleUnknown(SeedanceJob job) =>
         $"Look again: Get-SeedanceJob -Key {job.Key} | Resume-SeedanceGeneration. If your Leonardo.AI account shows the job: Wait-SeedanceGeneration -Id ITS-ID | Save-SeedanceVideo. If it does not: Get-SeedanceJob -Key {job.Key} | Remove-SeedanceJob -Force, then submit it again.";
 
+    public static string UseOtherAccount(SeedanceJob job) =>
+        $"Keep the entry: its job may be paid. Connect with a key of that account, then: Get-SeedanceJob -Key {job.Key} | Resume-SeedanceGeneration";
+
     public static string InspectEntry(string path) =>
         $"The job in it may be paid for. Look at the file, then delete it: Remove-Item -LiteralPath '{path.Replace("'", "''")}'. To see the other jobs: Get-SeedanceJob";
 

@@ -23,7 +23,7 @@ internal sealed class PartialFile : IDisposable
     /// <summary>Whether a download to a path is in progress, or was interrupted by a crash.</summary>
     public static bool Exists(string path) => File.Exists(path + Extension);
 
-    /// <summary>Opens the partial file of a video, empty. Of several processes that save the same video one downloads it, and the others wait.</summary>
+    /// <summary>Opens the partial file of a video. Of several processes that save the same video one downloads it, and the others wait.</summary>
     /// <exception cref="SaveFailedException">The file can't be created.</exception>
     public static async Task<PartialFile> OpenAsync(SeedanceGeneration generation, string path, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -36,11 +36,7 @@ internal sealed class PartialFile : IDisposable
             });
             if (file is not null)
             {
-                var partial = new PartialFile(file, generation, path);
-
-                // What a crashed process left may not have reached the disk, so it is not trusted.
-                partial.Restart();
-                return partial;
+                return new PartialFile(file, generation, path);
             }
 
             await clock.Delay(_pollInterval, cancellationToken);

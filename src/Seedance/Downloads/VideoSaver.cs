@@ -36,6 +36,9 @@ internal sealed class VideoSaver(SeedanceConnection connection, JobJournal journ
             }
 
             ThrowIfExists(generation, path, save);
+
+            // What a crashed process left may not have reached the disk, so it is not trusted.
+            file.Restart();
             await new VideoDownloader(connection, storage, locator, options, generation, path, file).DownloadAsync(cancellationToken);
             var sha256 = await file.FlushAndHashAsync(cancellationToken);
 

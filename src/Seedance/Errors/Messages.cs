@@ -72,6 +72,8 @@ internal static class Messages
     public static string StillWaiting(SeedanceGeneration generation, SeedanceException failure) =>
         $"Still waiting for generation {generation.Id}, although the service is returning errors: {failure.Message}";
 
+    public static string OtherAccount(SeedanceJob job) => $"Job {job.Key} belongs to another account ({job.Account}) than this connection.";
+
     public static string LostJobFound(SeedanceJob job, SeedanceGeneration generation) =>
         $"The response to submission {job.Key} was lost. Generation {generation.Id} in the account's list is this job; it was not sent again.";
 

@@ -26,6 +26,11 @@ internal static class JobEntryJson
             WriteStringIfSet(json, "plannedPath", job.PlannedPath);
             WriteStringIfSet(json, "path", job.Path);
             WriteStringIfSet(json, "failure", job.Failure);
+            if (job.Recovered)
+            {
+                json.WriteBoolean("recovered", true);
+            }
+
             WriteNumberIfSet(json, "seconds", (decimal?)job.Took);
             json.WriteEndObject();
         }
@@ -103,6 +108,7 @@ internal static class JobEntryJson
             PlannedPath = entry.GetStringOrNull("plannedPath"),
             Path = entry.GetStringOrNull("path"),
             Failure = entry.GetStringOrNull("failure"),
+            Recovered = entry.GetBooleanOrNull("recovered") ?? false,
             Took = (double?)entry.GetDecimalOrNull("seconds"),
             Sha256 = entry.GetStringOrNull("sha256"),
             Media = [.. entry.GetPropertyOrNull("media").EnumerateOrEmpty().Select(media => new JobMedia(media.GetStringOrNull("id"), media.GetStringOrNull("file") ?? string.Empty, media.GetStringOrNull("sha256")))],

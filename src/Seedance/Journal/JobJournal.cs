@@ -38,7 +38,7 @@ internal sealed class JobJournal(string account, IJobStore store)
         var isAdded = false;
         try
         {
-            return isAdded = await store.TryAddAsync(job, cancellationToken);
+            return isAdded = await store.TryAddAsync(job with { Account = Account }, cancellationToken);
         }
         finally
         {
@@ -57,7 +57,7 @@ internal sealed class JobJournal(string account, IJobStore store)
     public async Task RecordAsync(SeedanceJob job, SeedanceGeneration generation)
     {
         _index.Add(job.WithGeneration(generation));
-        await store.UpdateAsync(job.Key, entry => (entry ?? job).WithGeneration(generation), durable: true);
+        await store.UpdateAsync(job.Key, entry => (entry ?? job with { Account = Account }).WithGeneration(generation) with { Recovered = job.Recovered }, durable: true);
     }
 
     /// <summary>Changes an entry.</summary>

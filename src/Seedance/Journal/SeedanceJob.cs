@@ -51,6 +51,9 @@ public sealed record SeedanceJob
     /// <summary>The SHA-256 of the saved MP4, in lower-case hex.</summary>
     public string? Sha256 { get; init; }
 
+    /// <summary>Whether the response to its submission was lost and the job was found in the account's list.</summary>
+    public bool Recovered { get; init; }
+
     /// <summary>Identifies the account. Neither the key nor the user can be derived from it.</summary>
     public string? Account { get; init; }
 

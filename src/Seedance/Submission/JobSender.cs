@@ -30,6 +30,10 @@ internal sealed class JobSender(SeedanceConnection connection, Account account, 
         {
             return await FindLostAsync(submission, cause, cancellationToken);
         }
+        catch (OperationCanceledException cancellation) when (submission.State == SubmissionState.Sent)
+        {
+            throw new SubmissionCanceledException(submission.Job, cancellation);
+        }
         finally
         {
             await EndAsync(submission);
@@ -65,10 +69,27 @@ internal sealed class JobSender(SeedanceConnection connection, Account account, 
 
     private async Task<SeedanceGeneration> FindLostAsync(JobSubmission submission, SeedanceException cause, CancellationToken cancellationToken)
     {
-        var search = await finder.FindAsync([submission.Job], cancellationToken);
-        return search.Found.TryGetValue(submission.Job.Key, out var generation)
-            ? await SettleAsync(submission, generation)
-            : throw new SubmissionUnknownException(submission.Job, cause, search.Failure);
+        var search = await SearchAsync(submission, cancellationToken);
+        if (!search.Found.TryGetValue(submission.Job.Key, out var generation))
+        {
+            throw new SubmissionUnknownException(submission.Job, cause, search.Failure);
+        }
+
+        options.Trace?.Invoke(() => Messages.LostJobFound(submission.Job, generation));
+        submission.Job = submission.Job with { Recovered = true };
+        return await SettleAsync(submission, generation);
+    }
+
+    private async Task<LostJobSearch> SearchAsync(JobSubmission submission, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await finder.FindAsync([submission.Job], cancellationToken);
+        }
+        catch (OperationCanceledException cancellation)
+        {
+            throw new SubmissionCanceledException(submission.Job, cancellation);
+        }
     }
 
     private async Task<SeedanceGeneration> SettleAsync(JobSubmission submission, SeedanceGeneration created)
