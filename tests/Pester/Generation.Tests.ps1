@@ -105,7 +105,7 @@ Describe 'Wait-SeedanceGeneration' {
         $problem.FullyQualifiedErrorId | Should -BeLikeExactly 'Seedance.WaitTimeout*'
         $problem.CategoryInfo.Category | Should -Be OperationTimeout
         Get-ServerJob | Should -HaveCount 1
-        $problem.ErrorDetails.RecommendedAction | Should -MatchExactly "Wait-SeedanceGeneration -Id $((Get-ServerJob).Id)"
+        $problem.ErrorDetails.RecommendedAction | Should -MatchExactly "Get-SeedanceJob -Id $((Get-ServerJob).Id)"
     }
 
     It 'returns the first to finish with -Any, whichever connection it uses' {

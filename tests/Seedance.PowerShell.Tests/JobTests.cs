@@ -34,9 +34,10 @@ public sealed class JobTests : IAsyncLifetime
         Assert.True(stopped.WasStopped);
         var hint = Assert.Single(stopped.Information);
         Assert.All(_work.Server.Service.Jobs, job => Assert.Contains(job.Id, hint, StringComparison.Ordinal));
-        Assert.Contains($"Wait-SeedanceGeneration -Id ", hint, StringComparison.Ordinal);
+        Assert.Contains("Get-SeedanceJob -Id ", hint, StringComparison.Ordinal);
 
-        Run("Resume-SeedanceGeneration -JobName NAME | Wait-SeedanceGeneration | Save-SeedanceVideo").AssertNoError();
+        // Exactly the command that the hint names.
+        _work.Run(hint[hint.IndexOf("Get-SeedanceJob", StringComparison.Ordinal)..]).AssertNoError();
         Assert.Equal(["videos/a fox.mp4", "videos/an owl.mp4"], _work.Files("*.mp4"));
         Assert.Equal(2, _work.Server.Service.Jobs.Count);
         Assert.Empty(Run("Resume-SeedanceGeneration -JobName NAME").Output);
@@ -55,7 +56,7 @@ public sealed class JobTests : IAsyncLifetime
 
         run.Stop();
 
-        Assert.Contains("1 submission was in progress. To resume: Resume-SeedanceGeneration", Assert.Single(run.Finish().Information), StringComparison.Ordinal);
+        Assert.Contains($"1 submission was in progress. To resume: Resume-SeedanceGeneration -JobName '{_name}' |", Assert.Single(run.Finish().Information), StringComparison.Ordinal);
         Assert.Equal(["Unknown"], Run("Get-SeedanceJob -JobName NAME").Column("Status"));
         var resumed = Run("Resume-SeedanceGeneration -JobName NAME | Wait-SeedanceGeneration");
         resumed.AssertNoError();

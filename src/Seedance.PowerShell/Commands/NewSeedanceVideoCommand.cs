@@ -72,6 +72,8 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
 
     private protected override int? InFlightLimit => MaxInFlight;
 
+    private protected override string? ResumeJobName => JobName;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -134,14 +136,17 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
         {
             var generation = await OpenJobs.TrackSubmissionAsync(client.CreateAsync(request, model, submission, WorkToken));
             item.Submitted = generation;
-            if (Wait || save is not null)
+            await OpenJobs.TrackAsync(generation, async () =>
             {
-                // The job is on the service now: the next input may use its place.
-                item.Release();
-                generation = await OpenJobs.TrackAsync(generation.Id, FinishAsync(client, generation, save));
-            }
+                if (Wait || save is not null)
+                {
+                    // The job is on the service now: the next input may use its place.
+                    item.Release();
+                    generation = await FinishAsync(client, generation, save);
+                }
 
-            await WriteAsync(generation);
+                await WriteAsync(generation);
+            });
         });
     }
 

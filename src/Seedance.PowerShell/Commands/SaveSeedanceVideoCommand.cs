@@ -27,6 +27,8 @@ public sealed class SaveSeedanceVideoCommand : GenerationCommand
     [Parameter]
     public SwitchParameter NoSidecar { get; set; }
 
+    private protected override string? ResumeDestination => Destination;
+
     private protected override void Process(SeedanceGeneration generation, object target)
     {
         try
@@ -38,7 +40,7 @@ public sealed class SaveSeedanceVideoCommand : GenerationCommand
                 Start(target, async item =>
                 {
                     item.Submitted = generation;
-                    await WriteAsync(await OpenJobs.TrackAsync(generation.Id, client.SaveAsync(generation, save, WorkToken)));
+                    await OpenJobs.TrackAsync(generation, async () => await WriteAsync(await client.SaveAsync(generation, save, WorkToken)));
                 });
             }
         }

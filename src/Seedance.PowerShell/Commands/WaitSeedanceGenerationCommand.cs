@@ -35,16 +35,21 @@ public sealed class WaitSeedanceGenerationCommand : GenerationCommand
             using var either = Any ? CancellationTokenSource.CreateLinkedTokenSource(WorkToken, _anyCompleted.Token) : null;
             try
             {
-                var complete = await OpenJobs.TrackAsync(generation.Id, client.WaitAsync(generation, TimeSpan.FromSeconds(Timeout), either?.Token ?? WorkToken));
-                if (!Any || IsFirst())
-                {
-                    await WriteAsync(complete);
-                }
+                await OpenJobs.TrackAsync(generation, () => WaitAsync(client, generation, either?.Token ?? WorkToken));
             }
             catch (OperationCanceledException) when (_anyCompleted.IsCancellationRequested)
             {
             }
         });
+    }
+
+    private async Task WaitAsync(SeedanceClient client, SeedanceGeneration generation, CancellationToken cancellationToken)
+    {
+        var complete = await client.WaitAsync(generation, TimeSpan.FromSeconds(Timeout), cancellationToken);
+        if (!Any || IsFirst())
+        {
+            await WriteAsync(complete);
+        }
     }
 
     /// <inheritdoc/>

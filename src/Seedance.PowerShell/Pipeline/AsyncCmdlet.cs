@@ -33,6 +33,12 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>How many jobs may be on the service at once; null is as many as suit the account's plan.</summary>
     private protected virtual int? InFlightLimit => null;
 
+    /// <summary>The name of the batch, for the command that resumes it.</summary>
+    private protected virtual string? ResumeJobName => null;
+
+    /// <summary>Where the videos are to be saved, for the command that resumes their jobs; null when the journal knows.</summary>
+    private protected virtual string? ResumeDestination => null;
+
     /// <summary>The jobs that the pipeline has on the service.</summary>
     private protected OpenJobs OpenJobs => _openJobs!;
 
@@ -62,6 +68,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         if (_commonCause is { SkippedInputs: > 0 and var skipped })
         {
             WriteWarning(ModuleMessages.InputsSkipped(skipped));
+            WriteResumeHint();
         }
     }
 
@@ -171,16 +178,16 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private ProgressLine BeginWork()
     {
         _openJobs = OpenJobs.ForCurrentRunspace;
-        _openJobs.Enter();
+        _openJobs.Enter(ResumeJobName, ResumeDestination);
         return new ProgressLine(this);
     }
 
     /// <summary>Written to the information stream as Write-Host does, so that every host shows it.</summary>
     private void WriteResumeHint()
     {
-        if (_openJobs?.Drain() is { } open && open is not ({ Count: 0 }, 0))
+        if (_openJobs?.Drain() is { IsEmpty: false } open)
         {
-            var message = new HostInformationMessage { Message = ModuleMessages.Stopped(open.Ids, open.Submitting) };
+            var message = new HostInformationMessage { Message = ModuleMessages.Stopped(open) };
             WriteInformation(new InformationRecord(message, MyInvocation.MyCommand.Name) { Tags = { "PSHOST" } });
         }
     }

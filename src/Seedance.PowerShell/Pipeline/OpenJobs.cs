@@ -1,5 +1,6 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using Seedance.Errors;
 
 namespace Seedance.PowerShell.Pipeline;
 
@@ -9,84 +10,91 @@ internal sealed class OpenJobs
     private static readonly ConditionalWeakTable<Runspace, OpenJobs> _all = new();
 
     private readonly object _lock = new();
-    private readonly HashSet<string> _ids = [];
-    private int _submitting;
+    private readonly SortedDictionary<string, SeedanceGeneration> _jobs = new(StringComparer.Ordinal);
+    private int _unknownSubmissions;
     private int _cmdlets;
+    private string? _jobName;
+    private string? _destination;
 
     /// <summary>Those of the current runspace.</summary>
     public static OpenJobs ForCurrentRunspace => _all.GetValue(Runspace.DefaultRunspace, _ => new OpenJobs());
 
     /// <summary>A cmdlet begins. The first one of a pipeline finds nothing of an earlier pipeline.</summary>
-    public void Enter()
+    /// <param name="jobName">Its -JobName, if any.</param>
+    /// <param name="destination">Its -Destination, if any.</param>
+    public void Enter(string? jobName, string? destination)
     {
         if (Interlocked.Increment(ref _cmdlets) == 1)
         {
             _ = Drain();
+        }
+
+        lock (_lock)
+        {
+            _jobName ??= jobName;
+            _destination ??= destination;
         }
     }
 
     /// <summary>A cmdlet has ended.</summary>
     public void Exit() => Interlocked.Decrement(ref _cmdlets);
 
-    /// <summary>Counts a submission until it ends as a job or in an error. One that is cancelled stays.</summary>
-    public Task<SeedanceGeneration> TrackSubmissionAsync(Task<SeedanceGeneration> work)
-    {
-        Interlocked.Increment(ref _submitting);
-        return TrackAsync(work, id: null);
-    }
-
-    /// <summary>Keeps a job until its work ends. One whose work is cancelled stays.</summary>
-    public Task<SeedanceGeneration> TrackAsync(string id, Task<SeedanceGeneration> work)
-    {
-        lock (_lock)
-        {
-            _ids.Add(id);
-        }
-
-        return TrackAsync(work, id);
-    }
-
-    /// <summary>Takes everything that is open, so that it is reported once.</summary>
-    public (IReadOnlyList<string> Ids, int Submitting) Drain()
-    {
-        List<string> ids;
-        lock (_lock)
-        {
-            ids = [.. _ids];
-            _ids.Clear();
-        }
-
-        ids.Sort(StringComparer.Ordinal);
-        return (ids, Interlocked.Exchange(ref _submitting, 0));
-    }
-
-    private async Task<SeedanceGeneration> TrackAsync(Task<SeedanceGeneration> work, string? id)
+    /// <summary>Follows a submission. One that is cancelled after its request was sent stays.</summary>
+    public async Task<SeedanceGeneration> TrackSubmissionAsync(Task<SeedanceGeneration> work)
     {
         try
         {
-            var result = await work;
-            Remove(id);
-            return result;
+            return await work;
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (SubmissionCanceledException)
         {
-            Remove(id);
+            Interlocked.Increment(ref _unknownSubmissions);
             throw;
         }
     }
 
-    /// <param name="id">The job; null for a submission.</param>
-    private void Remove(string? id)
+    /// <summary>Keeps a job until its work ends. One whose work is cancelled stays.</summary>
+    public async Task TrackAsync(SeedanceGeneration job, Func<Task> work)
     {
-        if (id is null)
-        {
-            Interlocked.Decrement(ref _submitting);
-            return;
-        }
-
         lock (_lock)
         {
-            _ids.Remove(id);
+            _jobs[job.Id] = job;
+        }
+
+        try
+        {
+            await work();
+        }
+        catch (OperationCanceledException)
+        {
+            throw;
+        }
+        catch
+        {
+            Remove(job);
+            throw;
+        }
+
+        Remove(job);
+    }
+
+    /// <summary>Takes everything that is open, so that it is reported once.</summary>
+    public OpenWork Drain()
+    {
+        lock (_lock)
+        {
+            var open = new OpenWork([.. _jobs.Values], Interlocked.Exchange(ref _unknownSubmissions, 0), _jobName, _destination);
+            _jobs.Clear();
+            (_jobName, _destination) = (null, null);
+            return open;
+        }
+    }
+
+    private void Remove(SeedanceGeneration job)
+    {
+        lock (_lock)
+        {
+            _jobs.Remove(job.Id);
         }
     }
 }

@@ -1,3 +1,5 @@
+using Seedance.PowerShell.Pipeline;
+
 namespace Seedance.PowerShell.Text;
 
 /// <summary>What the cmdlets say by themselves, in addition to the client's messages.</summary>
@@ -49,20 +51,16 @@ internal static class ModuleMessages
 
     public static string Progress(int ended, int started) => $"{ended} of {started} done";
 
-    /// <summary>What a cancelled pipeline leaves on the service, and how to resume it.</summary>
-    public static string Stopped(IReadOnlyList<string> ids, int submitting) =>
-        "Stopped. " + string.Join(" ", new[] { Running(ids), Submitting(submitting) }.OfType<string>()) + $" To resume: {ResumeCommand(ids, submitting)}";
+    /// <summary>What a stopped pipeline leaves on the service, and how to resume it.</summary>
+    public static string Stopped(OpenWork open) =>
+        "Stopped. " + string.Join(" ", new[] { Running(open.Jobs), Submitting(open.UnknownSubmissions) }.OfType<string>()) + $" To resume: {ResumeCommand.For(open)}";
 
-    private static string? Running(IReadOnlyList<string> ids) => ids.Count switch
+    private static string? Running(IReadOnlyList<SeedanceGeneration> jobs) => jobs.Count switch
     {
         0 => null,
-        1 => $"Generation {ids[0]} is still running on the service.",
-        _ => $"{ids.Count} generations are still running on the service ({string.Join(", ", ids.Take(3))}{(ids.Count > 3 ? ", …" : string.Empty)}).",
+        1 => $"Generation {jobs[0].Id} is still running on the service.",
+        _ => $"{jobs.Count} generations are still running on the service ({string.Join(", ", jobs.Take(3))}{(jobs.Count > 3 ? ", …" : string.Empty)}).",
     };
 
     private static string? Submitting(int count) => count switch { 0 => null, 1 => "1 submission was in progress.", _ => $"{count} submissions were in progress." };
-
-    private static string ResumeCommand(IReadOnlyList<string> ids, int submitting) => submitting == 0 && ids.Count <= 3
-        ? $"Wait-SeedanceGeneration -Id {string.Join(", ", ids)} | Save-SeedanceVideo"
-        : "Resume-SeedanceGeneration | Wait-SeedanceGeneration | Save-SeedanceVideo";
 }

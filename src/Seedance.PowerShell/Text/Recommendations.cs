@@ -46,11 +46,11 @@ internal static class Recommendations
     public static string SaveAgain(SeedanceGeneration generation) => $"Save-SeedanceVideo -Id {generation.Id}";
 
     public static string ResumeGeneration(SeedanceGeneration generation) =>
-        $"The job is submitted and may be charged; do not submit it again. Resume it: Wait-SeedanceGeneration -Id {generation.Id} | Save-SeedanceVideo";
+        $"The job is submitted and may be charged; do not submit it again. Resume it: {ResumeCommand.For(generation)}";
 
     public static string FixRequest(RequestFault fault) => $"Nothing was uploaded or submitted. {fault.Suggestion}";
 
     public static string ReplaceFailed(SeedanceGeneration generation) => $"See what is known of it: Get-SeedanceGeneration -Id {generation.Id}. Then submit again with another prompt or seed.";
 
-    public static string WaitFor(SeedanceGeneration generation) => $"Wait-SeedanceGeneration -Id {generation.Id} | Save-SeedanceVideo";
+    public static string WaitFor(SeedanceGeneration generation) => ResumeCommand.For(generation);
 }
