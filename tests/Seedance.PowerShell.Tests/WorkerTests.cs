@@ -7,22 +7,22 @@ namespace Seedance.PowerShell.Tests;
 public sealed class WorkerTests : IDisposable
 {
     private const int Workers = 3;
-    private const int Images = 3;
+    private const int Pictures = 3;
 
     private readonly ScratchFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Of_workers_that_start_together_one_pays_for_an_image_and_all_see_its_video()
+    public async Task Of_workers_that_start_together_one_pays_for_a_picture_and_all_see_its_video()
     {
         await using var server = await WireServer.WireServer.StartAsync(new SandboxOptions { ApiKey = Workplace.ApiKey, JobDuration = TimeSpan.FromSeconds(1) });
 
         var runs = await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => RunAsync(server)));
 
         Assert.All(runs, run => Assert.Equal((0, ""), (run.ExitCode, run.Error)));
-        Assert.Equal(Images, server.Service.Jobs.Count);
-        Assert.Equal(Images, Directory.GetFiles(_folder.Path, "*.mp4").Length);
+        Assert.Equal(Pictures, server.Service.Jobs.Count);
+        Assert.Equal(Pictures, Directory.GetFiles(_folder.Path, "*.mp4").Length);
         Assert.Empty(Directory.GetFiles(_folder.Path, "*.partial"));
         Assert.All(server.Service.Jobs, job => Assert.All(runs, run => Assert.Contains(job.Id, run.Output, StringComparison.Ordinal)));
     }
@@ -36,7 +36,7 @@ public sealed class WorkerTests : IDisposable
         var late = await RunAsync(server);
 
         Assert.Equal((0, ""), (late.ExitCode, late.Error));
-        Assert.Equal(Images, server.Count("POST /api/rest/v2/generations"));
+        Assert.Equal(Pictures, server.Count("POST /api/rest/v2/generations"));
     }
 
     private async Task<PwshResult> RunAsync(WireServer.WireServer server)
