@@ -20,7 +20,7 @@ public sealed class InterruptTests : IDisposable
             Connect-Seedance -ApiKey {{Workplace.ApiKey}} -BaseUri {{server.ApiRoot}}
             try { New-SeedanceVideo 'a fox' -Wait } finally { [Console]::Out.WriteLine('cleaned up') }
             """);
-        await server.SeeAsync("GET /api/rest/v1/generations/");
+        await server.WaitForRequestAsync("GET /api/rest/v1/generations/");
 
         using (var kill = Process.Start("kill", ["-INT", $"{pwsh.Id}"]))
         {

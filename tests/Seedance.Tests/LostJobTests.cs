@@ -109,7 +109,7 @@ public sealed class LostJobTests
 
         var resumed = await client.Client.ResumeAsync(await client.Client.ReadUnfinishedAsync(failure => throw failure, default), default);
 
-        Assert.Empty(resumed.Lost);
+        Assert.Empty(resumed.Failures);
         Assert.Equal(Assert.Single(server.Service.Jobs).Id, Assert.Single(resumed.Generations).Id);
         Assert.Equal((JobStatus.Pending, resumed.Generations[0].Id), (client.TheJob.Status, client.TheJob.Id));
     }
