@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Seedance.Benchmarks;
 
-/// <summary>Pictures in, videos out: the one-line pipeline beside the script that people write without a module.</summary>
+/// <summary>Images in, videos out: the one-line pipeline beside the script that people write without a module.</summary>
 internal sealed class PipeBenchmark : IBenchmark
 {
-    private const int Pictures = 200;
+    private const int Images = 200;
     private const double IdealSeconds = 40;
 
     private static readonly TimeSpan _job = TimeSpan.FromSeconds(2);
@@ -13,11 +13,11 @@ internal sealed class PipeBenchmark : IBenchmark
 
     public string Name => "pipe";
 
-    public string Usage => "   200 pictures through upload, create, wait and download, beside Invoke-RestMethod and ForEach-Object -Parallel.";
+    public string Usage => "   200 images through upload, create, wait and download, beside Invoke-RestMethod and ForEach-Object -Parallel.";
 
     public async Task<bool> RunAsync(IReadOnlyList<string> arguments)
     {
-        using var folder = new PictureFolder(Pictures);
+        using var folder = new ImageFolder(Images);
         var shell = Shell.Pwsh;
         var peer = await PipeRun.RunAsync(shell, folder, Peer, _job, _latency);
         var ten = await PipeRun.RunAsync(shell, folder, Ours("-MaxInFlight 10"), _job, _latency);
@@ -39,7 +39,7 @@ internal sealed class PipeBenchmark : IBenchmark
 
         List<Promise> promises =
         [
-            new($"Videos: {ten.Videos} and {standard.Videos}, {Pictures} each", ten.Videos == Pictures && standard.Videos == Pictures),
+            new($"Videos: {ten.Videos} and {standard.Videos}, {Images} each", ten.Videos == Images && standard.Videos == Images),
             Promise.Ratio("10 in flight: time beside the ideal 40 s", ten.Seconds, IdealSeconds, 1.15),
             new($"10 in flight: {ten.Reads} reads, 400 at most", ten.Reads <= 400),
             new($"Default: {standard.Reads} reads, 200 at most", standard.Reads <= 200),
@@ -61,7 +61,7 @@ internal sealed class PipeBenchmark : IBenchmark
     private static string Ours(string parameters) => $$"""
         Import-Module '{{BuildOutput.Module}}'
         Connect-Seedance -ApiKey $key -BaseUri $root -CreatesPerMinute 0 -RequestsPerMinute 0
-        Get-ChildItem *.png | New-SeedanceVideo {{parameters}} | Wait-SeedanceGeneration | Save-SeedanceVideo -Destination clips | ForEach-Object { }
+        Get-ChildItem *.png | New-SeedanceVideo {{parameters}} | Wait-SeedanceGeneration | Save-SeedanceVideo -Destination videos | ForEach-Object { }
         """;
 
     /// <summary>What is left when all else is taken away.</summary>
@@ -70,9 +70,9 @@ internal sealed class PipeBenchmark : IBenchmark
         [Seedance.Benchmarks.PlainPipe]::Run($root, $key, $PWD.Path)
         """;
 
-    /// <summary>The straightforward way: ten pictures at a time, each looked at every half second.</summary>
+    /// <summary>The straightforward way: ten images at a time, each looked at every half second.</summary>
     private const string Peer = """
-        $null = New-Item clips -ItemType Directory
+        $null = New-Item videos -ItemType Directory
         Get-ChildItem *.png | ForEach-Object -ThrottleLimit 10 -Parallel {
             $headers = @{ authorization = "Bearer $using:key"; accept = 'application/json' }
             $init = (Invoke-RestMethod "$using:root/v1/init-image" -Method Post -Headers $headers -ContentType 'application/json' -Body '{"extension":"png"}').uploadInitImage
@@ -92,7 +92,7 @@ internal sealed class PipeBenchmark : IBenchmark
                 Start-Sleep -Milliseconds 500
                 $job = (Invoke-RestMethod "$using:root/v1/generations/$id" -Headers $headers).generations_by_pk
             } while ($job.status -eq 'PENDING')
-            Invoke-WebRequest $job.generated_images[0].motionMP4URL -OutFile "clips/$($_.BaseName).mp4"
+            Invoke-WebRequest $job.generated_images[0].motionMP4URL -OutFile "videos/$($_.BaseName).mp4"
         }
         """;
 

@@ -1,9 +1,9 @@
 namespace Seedance.Benchmarks;
 
-/// <summary>One script over a folder of pictures, in a process and beside a server of its own.</summary>
+/// <summary>One script over a folder of images, in a process and beside a server of its own.</summary>
 internal sealed record PipeRun(int Videos, double Seconds, double CpuInAll, double Cpu, long PeakWorkingSet, int Requests, int Reads)
 {
-    public static async Task<PipeRun> RunAsync(Shell shell, PictureFolder folder, string script, TimeSpan job, TimeSpan latency)
+    public static async Task<PipeRun> RunAsync(Shell shell, ImageFolder folder, string script, TimeSpan job, TimeSpan latency)
     {
         using var server = await ServerProcess.StartAsync(job: job, latency: latency);
         folder.Clear();

@@ -9,12 +9,12 @@ internal sealed class PlainClient(Uri apiRoot) : IDisposable
 {
     private readonly HttpClient _client = new() { DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Guid.NewGuid().ToString()) } };
 
-    public async Task<CreateAnswer> CreateAsync(string prompt)
+    public async Task<CreateResponse> CreateAsync(string prompt)
     {
         var body = new CreateBody("seedance-2.0-fast", false, new CreateParameters(prompt, 1, 8, true, 1280, 720));
-        using var answer = await _client.PostAsJsonAsync($"{apiRoot.AbsoluteUri}/v2/generations", body, PlainJson.Default.CreateBody);
-        answer.EnsureSuccessStatusCode();
-        return (await answer.Content.ReadFromJsonAsync(PlainJson.Default.CreateAnswer))!;
+        using var response = await _client.PostAsJsonAsync($"{apiRoot.AbsoluteUri}/v2/generations", body, PlainJson.Default.CreateBody);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync(PlainJson.Default.CreateResponse))!;
     }
 
     public async Task<ReadAnswer> ReadAsync(string id) =>
@@ -26,7 +26,7 @@ internal sealed class PlainClient(Uri apiRoot) : IDisposable
 
     internal sealed record CreateParameters(string Prompt, int Quantity, int Duration, [property: JsonPropertyName("motion_has_audio")] bool Audio, int Width, int Height);
 
-    internal sealed record CreateAnswer(CreatedJob Generate);
+    internal sealed record CreateResponse(CreatedJob Generate);
 
     internal sealed record CreatedJob(string GenerationId, Cost Cost);
 
@@ -42,6 +42,6 @@ internal sealed class PlainClient(Uri apiRoot) : IDisposable
 /// <summary>The code that reads and writes the peer's records.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(PlainClient.CreateBody))]
-[JsonSerializable(typeof(PlainClient.CreateAnswer))]
+[JsonSerializable(typeof(PlainClient.CreateResponse))]
 [JsonSerializable(typeof(PlainClient.ReadAnswer))]
 internal sealed partial class PlainJson : JsonSerializerContext;

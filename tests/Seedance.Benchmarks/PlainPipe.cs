@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Seedance.Benchmarks;
 
-/// <summary>The least that .NET can take for pictures in and videos out: all at once, each job read when it is sure to be done, and nothing checked, kept or sent again. Runs in the shell that is measured.</summary>
+/// <summary>The least that .NET can take for images in and videos out: all at once, each job read when it is sure to be done, and nothing checked, kept or sent again. Runs in the shell that is measured.</summary>
 public static class PlainPipe
 {
     private static readonly TimeSpan _untilDone = TimeSpan.FromSeconds(2.1);
@@ -17,16 +17,16 @@ public static class PlainPipe
         using var api = new HttpClient { DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) } };
         using var files = new HttpClient();
         using var uploads = new SemaphoreSlim(10);
-        var clips = Directory.CreateDirectory(Path.Combine(folder, "clips")).FullName;
+        var videos = Directory.CreateDirectory(Path.Combine(folder, "videos")).FullName;
         await Task.WhenAll(Directory.GetFiles(folder, "*.png").Select(MakeAsync));
 
-        async Task MakeAsync(string picture)
+        async Task MakeAsync(string image)
         {
             await uploads.WaitAsync();
             string image;
             try
             {
-                image = await UploadAsync(picture);
+                image = await UploadAsync(image);
             }
             finally
             {
@@ -47,14 +47,14 @@ public static class PlainPipe
             using var job = await ReadAsync(await api.GetAsync($"{root}/v1/generations/{created.RootElement.GetProperty("generate").GetProperty("generationId").GetString()}"));
             var address = job.RootElement.GetProperty("generations_by_pk").GetProperty("generated_images")[0].GetProperty("motionMP4URL").GetString();
             using var video = await files.GetAsync(address, HttpCompletionOption.ResponseHeadersRead);
-            using var file = File.Create(Path.Combine(clips, $"{Path.GetFileNameWithoutExtension(picture)}.mp4"));
+            using var file = File.Create(Path.Combine(videos, $"{Path.GetFileNameWithoutExtension(image)}.mp4"));
             await video.Content.CopyToAsync(file);
         }
 
-        async Task<string> UploadAsync(string picture)
+        async Task<string> UploadAsync(string image)
         {
-            using var answer = await ReadAsync(await api.PostAsync($"{root}/v1/init-image", Json("""{"extension":"png"}""")));
-            var target = answer.RootElement.GetProperty("uploadInitImage");
+            using var response = await ReadAsync(await api.PostAsync($"{root}/v1/init-image", Json("""{"extension":"png"}""")));
+            var target = response.RootElement.GetProperty("uploadInitImage");
             using var fields = JsonDocument.Parse(target.GetProperty("fields").GetString()!);
             using var form = new MultipartFormDataContent();
             foreach (var field in fields.RootElement.EnumerateObject())
@@ -62,7 +62,7 @@ public static class PlainPipe
                 form.Add(new StringContent(field.Value.GetString()!), $"\"{field.Name}\"");
             }
 
-            form.Add(new StreamContent(File.OpenRead(picture)), "file", Path.GetFileName(picture));
+            form.Add(new StreamContent(File.OpenRead(image)), "file", Path.GetFileName(image));
             using var sent = await files.PostAsync(target.GetProperty("url").GetString(), form);
             sent.EnsureSuccessStatusCode();
             return target.GetProperty("id").GetString()!;
@@ -71,11 +71,11 @@ public static class PlainPipe
 
     private static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
 
-    private static async Task<JsonDocument> ReadAsync(HttpResponseMessage answer)
+    private static async Task<JsonDocument> ReadAsync(HttpResponseMessage response)
     {
-        using (answer.EnsureSuccessStatusCode())
+        using (response.EnsureSuccessStatusCode())
         {
-            return JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync());
+            return JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
         }
     }
 }

@@ -21,8 +21,8 @@ public static class PlainWaits
         await Task.Delay(TimeSpan.FromSeconds(_pause.TotalSeconds * Random.Shared.NextDouble()));
         while (true)
         {
-            using var answer = JsonDocument.Parse(await client.GetByteArrayAsync(new Uri(address)));
-            if (answer.RootElement.GetProperty("generations_by_pk").GetProperty("status").GetString() != "PENDING")
+            using var response = JsonDocument.Parse(await client.GetByteArrayAsync(new Uri(address)));
+            if (response.RootElement.GetProperty("generations_by_pk").GetProperty("status").GetString() != "PENDING")
             {
                 return;
             }

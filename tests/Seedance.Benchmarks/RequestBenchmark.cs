@@ -11,7 +11,7 @@ using Perfolizer.Horology;
 
 namespace Seedance.Benchmarks;
 
-/// <summary>What checks, retries and trust in no answer cost for each request, beside a client that has none of them.</summary>
+/// <summary>What checks, retries and distrust of responses cost for each request, beside a client that has none of them.</summary>
 internal sealed class RequestBenchmark : IBenchmark
 {
     private const int Rounds = 3;
@@ -37,7 +37,7 @@ internal sealed class RequestBenchmark : IBenchmark
         var promises = new List<Promise>();
         foreach (var (what, ours, peers) in new[] { ("create", nameof(Exchanges.Create), nameof(Exchanges.PlainCreate)), ("poll", nameof(Exchanges.Poll), nameof(Exchanges.PlainPoll)) })
         {
-            Add("microseconds until the answer, the server's included", Microseconds(rounds, ours), Microseconds(rounds, peers));
+            Add("microseconds until the response, the server's included", Microseconds(rounds, ours), Microseconds(rounds, peers));
             Compare("microseconds of CPU", cpu[ours].Median, cpu[peers].Median);
             Compare("bytes allocated", Allocated(rounds, ours), Allocated(rounds, peers));
 

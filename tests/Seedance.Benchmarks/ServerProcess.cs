@@ -18,7 +18,7 @@ internal sealed class ServerProcess : IDisposable
 
     /// <param name="clipLength">How long each video is in bytes; 0 is as short as it is.</param>
     /// <param name="job">How long a job takes; any number is worked on at once.</param>
-    /// <param name="latency">A pause before every answer.</param>
+    /// <param name="latency">A delay before every response.</param>
     public static async Task<ServerProcess> StartAsync(long clipLength = 0, TimeSpan job = default, TimeSpan latency = default)
     {
         var program = Environment.ProcessPath!;

@@ -15,7 +15,7 @@ internal sealed record Shell(string Name, string Program, params IReadOnlyList<s
     /// <summary>For the line above the figures.</summary>
     public string Description => Program == "dotnet" ? $"{Name}, not compiled ahead of time" : Name;
 
-    /// <summary>What its processes have in their environment besides this one's.</summary>
+    /// <summary>The environment variables of its processes in addition to this one's.</summary>
     public IReadOnlyList<(string Name, string Value)> Environment { get; init; } = [];
 
     /// <summary>What the text writes.</summary>

@@ -1,12 +1,12 @@
 namespace Seedance.Benchmarks;
 
-/// <summary>A large file that begins as a PNG picture and takes no room on disk; gone when disposed of.</summary>
+/// <summary>A large file that begins as a PNG image and takes no room on disk; gone when disposed of.</summary>
 internal sealed class SparseFile : IDisposable
 {
     public SparseFile(long length)
     {
         using var file = File.Create(Path);
-        file.Write(Convert.FromBase64String(PictureFolder.OnePixel));
+        file.Write(Convert.FromBase64String(ImageFolder.OnePixel));
         file.SetLength(Math.Max(length, file.Length));
         Length = file.Length;
     }

@@ -1,6 +1,6 @@
 namespace Seedance.Benchmarks;
 
-/// <summary>Many waits in one process, beside a server whose jobs do not end meanwhile.</summary>
+/// <summary>Many waits in one process, with a server whose jobs do not end.</summary>
 /// <param name="WorkingSetBefore">Of the shell, before it does anything.</param>
 /// <param name="PeakWorkingSet">In all.</param>
 /// <param name="Live">Bytes of the heap that are in use for the waits, what could be collected aside.</param>
@@ -13,7 +13,7 @@ internal sealed record WaitRun(long WorkingSetBefore, long PeakWorkingSet, long 
 
     /// <param name="shell">The shell.</param>
     /// <param name="server">Where the jobs are.</param>
-    /// <param name="wait">Begins to wait, and goes on with the next line.</param>
+    /// <param name="wait">Starts to wait and continues with the next line.</param>
     public static async Task<WaitRun> RunAsync(Shell shell, ServerProcess server, string wait)
     {
         var reads = Task.Run(async () =>

@@ -128,7 +128,7 @@ public sealed class AsyncRulesTests
     [Fact]
     public async Task A_stop_between_two_requests_sends_no_further_one()
     {
-        // The answer says PENDING for ever: the stop comes in the pause before the next look.
+        // The response is always PENDING: the stop comes in the delay before the next poll.
         await using var work = await Workplace.CreateAsync(new() { ApiKey = Workplace.ApiKey, JobDuration = TimeSpan.FromDays(1) });
         using var run = work.Session.Start("'a prompt' | New-SeedanceVideo -Wait");
         var read = await work.Server.WaitForRequestAsync(Read);

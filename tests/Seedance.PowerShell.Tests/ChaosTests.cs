@@ -5,7 +5,7 @@ namespace Seedance.PowerShell.Tests;
 /// <summary>Never paid twice, never lost: a batch over a bad line, killed again and again. The benchmark "chaos" is the same for hours.</summary>
 public sealed class ChaosTests
 {
-    // Rounds in which a create that is sent again, or a sidecar that is not gone on with, was seen to break.
+    // Rounds that failed when a create was sent again, or when a sidecar was not resumed.
     [Theory]
     [InlineData(7)]
     [InlineData(13)]

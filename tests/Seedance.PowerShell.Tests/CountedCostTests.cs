@@ -39,13 +39,13 @@ public sealed class CountedCostTests
     [InlineData("-MaxInFlight 10", 2.0)]
     public async Task Pictures_become_videos_with_few_reads_and_little_garbage(string parameters, double mostReads)
     {
-        const int pictures = 50;
-        await using var server = await WireServer.WireServer.StartAsync(new SandboxOptions { ApiKey = Workplace.ApiKey, JobDuration = TimeSpan.FromSeconds(1), Workers = pictures });
+        const int images = 50;
+        await using var server = await WireServer.WireServer.StartAsync(new SandboxOptions { ApiKey = Workplace.ApiKey, JobDuration = TimeSpan.FromSeconds(1), Workers = images });
         server.Latency = TimeSpan.FromMilliseconds(20);
         using var folder = new ScratchFolder();
-        foreach (var name in Enumerable.Range(1, pictures).Select(number => $"{number}.png"))
+        foreach (var name in Enumerable.Range(1, images).Select(number => $"{number}.png"))
         {
-            await File.WriteAllBytesAsync(Path.Combine(folder.Path, name), Workplace.Picture(name));
+            await File.WriteAllBytesAsync(Path.Combine(folder.Path, name), Workplace.Image(name));
         }
 
         var script = $$"""
@@ -59,12 +59,12 @@ public sealed class CountedCostTests
 
         Assert.Empty(run.Error);
         var counts = run.Output.Trim().Split(' ').Select(count => long.Parse(count, CultureInfo.InvariantCulture)).ToList();
-        Assert.Equal(pictures, counts[0]);
-        Assert.InRange(server.Count("GET /api/"), 1, (int)(pictures * mostReads));
+        Assert.Equal(images, counts[0]);
+        Assert.InRange(server.Count("GET /api/"), 1, (int)(images * mostReads));
 
         // A form, an upload, a create and a download for each.
-        Assert.InRange(server.Requests.Count, 4 * pictures, (int)(pictures * (4 + mostReads)));
-        Assert.InRange(counts[1] / pictures, 1, MaxAllocatedPerVideo);
+        Assert.InRange(server.Requests.Count, 4 * images, (int)(images * (4 + mostReads)));
+        Assert.InRange(counts[1] / images, 1, MaxAllocatedPerVideo);
         Assert.InRange(counts[2], 1, MaxCompiledByPipe);
     }
 

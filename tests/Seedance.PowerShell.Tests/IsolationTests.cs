@@ -15,7 +15,7 @@ public sealed class IsolationTests : IDisposable
     [Fact]
     public async Task A_video_is_made_and_saved_although_another_MetadataExtractor_is_loaded()
     {
-        await File.WriteAllBytesAsync(Path.Combine(_folder.Path, "fox.png"), Workplace.Picture("fox"));
+        await File.WriteAllBytesAsync(Path.Combine(_folder.Path, "fox.png"), Workplace.Image("fox"));
         var run = await PwshProcess.RunAsync(
             $$"""
             $ErrorActionPreference = 'Stop'
@@ -23,7 +23,7 @@ public sealed class IsolationTests : IDisposable
             "other $($other.GetName().Version)"
             Import-Module '{{StagedModule.Manifest}}'
             Connect-Seedance -Sandbox
-            $video = Get-Item fox.png | New-SeedanceVideo -Prompt 'a fox' -Wait | Save-SeedanceVideo -Destination clips
+            $video = Get-Item fox.png | New-SeedanceVideo -Prompt 'a fox' -Wait | Save-SeedanceVideo -Destination videos
             "saved $($video.Path ?? $video.FullName)"
             [AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object GetName | Where-Object Name -eq MetadataExtractor | ForEach-Object { "loaded $($_.Version)" }
 
@@ -41,7 +41,7 @@ public sealed class IsolationTests : IDisposable
         Assert.Contains(".mp4", lines[1], StringComparison.Ordinal);
         Assert.Equal([$"loaded {OtherVersion}.0", "loaded 2.4.3.0"], lines[2..4].Order(StringComparer.Ordinal));
         Assert.Equal("again 36", lines[4]);
-        Assert.Single(Directory.EnumerateFiles(Path.Combine(_folder.Path, "clips"), "*.mp4"));
+        Assert.Single(Directory.EnumerateFiles(Path.Combine(_folder.Path, "videos"), "*.mp4"));
     }
 
     private static string Packages { get; } =

@@ -6,15 +6,15 @@ namespace Seedance.PowerShell.Tests;
 public sealed class MainJobTests
 {
     [Fact]
-    public async Task Two_hundred_pictures_are_worked_on_side_by_side_within_the_throttle_limit()
+    public async Task Two_hundred_images_are_processed_concurrently_within_the_throttle_limit()
     {
         await using var work = await Workplace.CreateAsync();
-        work.AddPictures(Enumerable.Range(1, 200).Select(number => $"picture{number:D3}.png"));
+        work.AddImages(Enumerable.Range(1, 200).Select(number => $"image{number:D3}.png"));
         work.Server.Latency = TimeSpan.FromMilliseconds(2);
 
         var result = work.Run("""
             $entered = 0
-            Get-ChildItem *.png | ForEach-Object { $entered++; $_ } | New-SeedanceVideo -ThrottleLimit 8 -Destination clips |
+            Get-ChildItem *.png | ForEach-Object { $entered++; $_ } | New-SeedanceVideo -ThrottleLimit 8 -Destination videos |
                 ForEach-Object { if (-not $firstLeftAfter) { $firstLeftAfter = $entered }; $_ }
             """);
 

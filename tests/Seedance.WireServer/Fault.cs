@@ -1,6 +1,6 @@
 namespace Seedance.WireServer;
 
-/// <summary>Something that goes wrong on the wire for the next requests that match.</summary>
+/// <summary>A failure on the wire for the next requests that match.</summary>
 /// <param name="match">The start of "METHOD /path", such as <c>POST /api/rest/v2/generations</c>.</param>
 public sealed class Fault(string match)
 {

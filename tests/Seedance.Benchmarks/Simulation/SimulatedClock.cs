@@ -3,7 +3,7 @@ namespace Seedance.Benchmarks;
 /// <summary>A clock that jumps to the next timer as soon as nothing is left to do at the present one: hours pass in moments.</summary>
 internal sealed class SimulatedClock : TimeProvider
 {
-    /// <summary>So often in a row nothing may have happened before time goes on.</summary>
+    /// <summary>How often in a row nothing must have happened before time advances.</summary>
     private const int QuietLooks = 10;
 
     private readonly object _lock = new();

@@ -27,7 +27,7 @@ public sealed class PowerShellSession : IDisposable
         return run.Finish();
     }
 
-    /// <summary>Starts a script and goes on.</summary>
+    /// <summary>Starts a script and returns.</summary>
     public ScriptRun Start(string script, params (string Name, object? Value)[] variables)
     {
         foreach (var (name, value) in variables)

@@ -2,7 +2,7 @@ using Seedance.Sandbox;
 
 namespace Seedance.PowerShell.Tests;
 
-/// <summary>What most tests need: a folder with pictures, a server on this machine and a session that is connected to it.</summary>
+/// <summary>What most tests need: a folder with images, a server on this machine and a session that is connected to it.</summary>
 internal sealed class Workplace : IAsyncDisposable
 {
     /// <summary>A key of the right form that belongs to nobody.</summary>
@@ -31,21 +31,21 @@ internal sealed class Workplace : IAsyncDisposable
         return work;
     }
 
-    /// <summary>Makes pictures of these names, each with content of its own.</summary>
-    public void AddPictures(params IEnumerable<string> names)
+    /// <summary>Makes images of these names, each with content of its own.</summary>
+    public void AddImages(params IEnumerable<string> names)
     {
         foreach (var name in names)
         {
-            File.WriteAllBytes(Path.Combine(Folder, name), Picture(name));
+            File.WriteAllBytes(Path.Combine(Folder, name), Image(name));
         }
     }
 
-    /// <summary>The sandbox's own clip: two seconds of 640 x 360.</summary>
-    public void AddClip(string name) =>
+    /// <summary>The sandbox's own video: two seconds of 640 x 360.</summary>
+    public void AddVideo(string name) =>
         File.Copy(Path.Combine(StagedModule.Repository, "src/Seedance.Sandbox/Assets/sandbox.mp4"), Path.Combine(Folder, name));
 
     /// <summary>Three seconds of silence, 8000 bytes a second.</summary>
-    public void AddSound(string name)
+    public void AddAudio(string name)
     {
         using var file = new BinaryWriter(File.Create(Path.Combine(Folder, name)));
         file.Write("RIFF"u8);
@@ -79,7 +79,7 @@ internal sealed class Workplace : IAsyncDisposable
     }
 
     /// <summary>A white image of 16 x 9 pixels, followed by a comment that makes it different from any other.</summary>
-    public static byte[] Picture(string comment) =>
+    public static byte[] Image(string comment) =>
     [
         .. Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAABAAAAAJCAAAAAAeQfPuAAAAD0lEQVR42mP4jwYYBokAAOAHj3EdG5ZfAAAAAElFTkSuQmCC"),
         .. System.Text.Encoding.UTF8.GetBytes(comment),

@@ -80,7 +80,7 @@ public sealed class SandboxVideoTests : IAsyncLifetime, IDisposable
             await process.WaitForExitAsync();
 
             Assert.Equal("", await errors);
-            Assert.Equal(["h264", "aac", "Seedance sandbox clip"], found.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            Assert.Equal(["h264", "aac", "Seedance sandbox video"], found.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         }
     }
 }

@@ -2,19 +2,19 @@ using System.Text;
 
 namespace Seedance.Benchmarks;
 
-/// <summary>A folder of small pictures, each with content of its own; gone when disposed of.</summary>
-internal sealed class PictureFolder : IDisposable
+/// <summary>A folder of small images, each with content of its own; gone when disposed of.</summary>
+internal sealed class ImageFolder : IDisposable
 {
     /// <summary>A PNG of one white pixel, in base64.</summary>
     public const string OnePixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsWu0AgAAAABJRU5ErkJggg==";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seedance-pictures-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seedance-images-");
 
-    public PictureFolder(int count)
+    public ImageFolder(int count)
     {
         for (var number = 1; number <= count; number++)
         {
-            File.WriteAllBytes(System.IO.Path.Combine(Path, $"picture{number:D3}.png"), [.. Convert.FromBase64String(OnePixel), .. Encoding.UTF8.GetBytes($"{number}")]);
+            File.WriteAllBytes(System.IO.Path.Combine(Path, $"image{number:D3}.png"), [.. Convert.FromBase64String(OnePixel), .. Encoding.UTF8.GetBytes($"{number}")]);
         }
     }
 
