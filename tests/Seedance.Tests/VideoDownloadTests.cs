@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Time.Testing;
 using Seedance.WireServer;
 
 namespace Seedance.Tests;
@@ -203,6 +204,41 @@ public sealed class VideoDownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task Connections_that_bring_a_few_bytes_and_stall_are_given_up_too()
+    {
+        var serverClock = new FakeTimeProvider();
+        await using var server = await StartAsync(serverClock);
+        server.Faults.Add(new Fault(Download) { Times = 100, ChunkDelay = TimeSpan.FromSeconds(1) });
+        var clock = new ManualTimerClock(new InstantClock());
+        var (client, video) = await CreateAsync(server, clock);
+
+        // More than arrives before the test sees the first bytes of an attempt.
+        server.MinVideoLength = 100 * Length;
+        var save = client.Client.SaveAsync(video, new SaveOptions { Path = VideoPath }, default);
+        for (var attempt = 0; attempt < 1 + 3; attempt++)
+        {
+            var monitor = await clock.NextTimerAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
+            var received = PartialLength();
+            while (PartialLength() == received)
+            {
+                serverClock.Advance(TimeSpan.FromSeconds(1));
+                await Task.Yield();
+            }
+
+            while (!monitor.IsDisposed)
+            {
+                monitor.Fire();
+                await Task.Yield();
+            }
+        }
+
+        await Assert.ThrowsAsync<ConnectionLostException>(() => save.WaitAsync(TimeSpan.FromMinutes(1)));
+        Assert.Equal(1 + 3, Downloads(server).Count);
+
+        long PartialLength() => new FileInfo(VideoPath + PartialFile.Extension).Length;
+    }
+
+    [Fact]
     public async Task A_cancelled_download_leaves_no_file()
     {
         await using var server = await StartAsync();
@@ -219,9 +255,9 @@ public sealed class VideoDownloadTests : IDisposable
         Assert.Empty(_folder.EnumerateFiles());
     }
 
-    private static async Task<WireServer.WireServer> StartAsync()
+    private static async Task<WireServer.WireServer> StartAsync(TimeProvider? clock = null)
     {
-        var server = await WireServer.WireServer.StartAsync();
+        var server = await WireServer.WireServer.StartAsync(new() { JobDuration = TimeSpan.Zero, Clock = clock ?? TimeProvider.System });
         server.MinVideoLength = Length;
         return server;
     }

@@ -5,13 +5,17 @@ internal sealed class ManualTimer(TimerCallback callback, object? state, TimeSpa
 {
     public TimeSpan Period => period;
 
+    public bool IsDisposed { get; private set; }
+
     public void Fire() => callback(state);
 
     public bool Change(TimeSpan dueTime, TimeSpan period) => throw new NotSupportedException();
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() => IsDisposed = true;
 
-    public ValueTask DisposeAsync() => default;
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return default;
+    }
 }
