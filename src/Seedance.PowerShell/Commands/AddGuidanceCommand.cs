@@ -10,6 +10,8 @@ namespace Seedance.PowerShell.Commands;
 public abstract class AddGuidanceCommand : PSCmdlet
 {
     private SeedanceRequest? _accumulated;
+    private int _position;
+    private int _count;
 
     private protected AddGuidanceCommand()
     {
@@ -44,27 +46,37 @@ public abstract class AddGuidanceCommand : PSCmdlet
     private protected abstract SeedanceMediaKind Kind { get; }
 
     /// <summary>The draft with media added to this guidance.</summary>
-    private protected abstract SeedanceRequest Add(SeedanceRequest draft, IReadOnlyList<SeedanceMedia> media);
+    /// <param name="draft">The draft.</param>
+    /// <param name="media">The media.</param>
+    /// <param name="position">How many were added before, where media are gathered.</param>
+    private protected abstract SeedanceRequest Add(SeedanceRequest draft, IReadOnlyList<SeedanceMedia> media, int position);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() =>
+        this.RunTerminating(MyInvocation.MyCommand.Name, () => GivenParameters.RequireValues(MyInvocation.BoundParameters));
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        try
+        var isPiped = MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
+        if (isPiped && Value.Unwrap(InputObject) is FileInfo file && CaptionFile.Is(file.FullName))
         {
-            var input = InputObject is null ? null : MediaArgument.Unwrap(InputObject);
-            if (input is SeedanceRequest draft)
-            {
-                WriteObject(Add(draft, ReadMediaParameters() is { Count: > 0 } media ? media : throw new UnsupportedInputException(ModuleMessages.NoMedia)));
-            }
-            else
-            {
-                var media = input is null ? ReadMediaParameters() : MediaArgument.Read(this, input, Kind);
-                _accumulated = Add(_accumulated ?? new SeedanceRequest(), media.Count > 0 ? media : throw new UnsupportedInputException(ModuleMessages.NoMedia));
-            }
+            return;
         }
-        catch (SeedanceException failure)
+
+        object target = Media ?? LiteralPath.Concat(Id).FirstOrDefault() ?? InputObject ?? MyInvocation.MyCommand.Name;
+        if (!this.TryRead(target, isPiped ? InputReader.LabelOf(InputObject, ++_count) : null, () => Read(isPiped), out var draft))
         {
-            WriteError(failure.ToErrorRecord(Media ?? LiteralPath.Concat(Id).FirstOrDefault() ?? InputObject ?? MyInvocation.MyCommand.Name));
+            return;
+        }
+
+        if (isPiped && Value.Unwrap(InputObject) is SeedanceRequest)
+        {
+            WriteObject(draft);
+        }
+        else
+        {
+            _accumulated = draft;
         }
     }
 
@@ -77,12 +89,35 @@ public abstract class AddGuidanceCommand : PSCmdlet
         }
     }
 
-    private IReadOnlyList<SeedanceMedia> ReadMediaParameters() => ParameterSetName switch
+    private SeedanceRequest Read(bool isPiped)
+    {
+        var given = ReadMediaParameters();
+        if (isPiped && Value.Unwrap(InputObject) is SeedanceRequest draft)
+        {
+            return Add(draft, given ?? throw new UnsupportedInputException(ModuleMessages.NoMedia), position: 0);
+        }
+
+        if (isPiped && given is not null)
+        {
+            throw new UnsupportedInputException(ModuleMessages.MediaTwice);
+        }
+
+        var media = isPiped ? MediaArgument.Read(this, nameof(InputObject), InputObject!, Kind) : given ?? throw new UnsupportedInputException(ModuleMessages.NoMedia);
+        var added = Add(_accumulated ?? new SeedanceRequest(), media, _position);
+        _position += media.Count;
+        return added;
+    }
+
+    private IReadOnlyList<SeedanceMedia>? ReadMediaParameters() => ParameterSetName switch
     {
         "LiteralPath" => [.. LiteralPath.Select(path => MediaFile.Open(LocalFiles.ResolveLiteral(this, path)))],
-        "Id" => [.. Id.Select(id => new SeedanceMedia { Kind = Kind, Id = id, Type = Type })],
-        _ => Media is null ? [] : MediaArgument.Read(this, Media, Kind),
+        "Id" => [.. Id.Select(ReadId)],
+        _ => Media is null ? null : MediaArgument.Read(this, nameof(Media), Media, Kind),
     };
+
+    private SeedanceMedia ReadId(string id) => Guid.TryParse(id, out var uuid)
+        ? new SeedanceMedia { Kind = Kind, Id = uuid.ToString(), Type = Type }
+        : throw SettingValue.NotAllowed(nameof(Id), id, ModuleMessages.AllowedId, Recommendations.UseMediaId);
 
     /// <summary>The media of a guidance that accepts one only.</summary>
     private protected static SeedanceMedia RequireSingle(SeedanceMedia? present, IReadOnlyList<SeedanceMedia> media) =>

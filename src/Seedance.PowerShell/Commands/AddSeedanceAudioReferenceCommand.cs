@@ -10,5 +10,5 @@ public sealed class AddSeedanceAudioReferenceCommand : AddGuidanceCommand
 {
     private protected override SeedanceMediaKind Kind => SeedanceMediaKind.Audio;
 
-    private protected override SeedanceRequest Add(SeedanceRequest draft, IReadOnlyList<SeedanceMedia> media) => draft with { AudioReferences = [.. draft.AudioReferences, .. media] };
+    private protected override SeedanceRequest Add(SeedanceRequest draft, IReadOnlyList<SeedanceMedia> media, int position) => draft with { AudioReferences = [.. draft.AudioReferences, .. media] };
 }

@@ -10,5 +10,5 @@ public sealed class AddSeedanceEndFrameCommand : AddGuidanceCommand
 {
     private protected override SeedanceMediaKind Kind => SeedanceMediaKind.Image;
 
-    private protected override SeedanceRequest Add(SeedanceRequest draft, IReadOnlyList<SeedanceMedia> media) => draft with { EndFrame = RequireSingle(draft.EndFrame, media) };
+    private protected override SeedanceRequest Add(SeedanceRequest draft, IReadOnlyList<SeedanceMedia> media, int position) => draft with { EndFrame = RequireSingle(draft.EndFrame, media) };
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Seedance.PowerShell.Inputs;
 
 namespace Seedance.PowerShell.Commands;
 
@@ -10,19 +11,19 @@ public sealed class AddSeedanceImageReferenceCommand : AddGuidanceCommand
 {
     /// <summary>How strongly the images guide. Not sent unless given; the service then uses Mid. (Guide: strength)</summary>
     [Parameter]
+    [Given]
     public SeedanceStrength? Strength { get; set; }
 
     /// <summary>The position of the first image among the references, 0 or more; those added with it follow. Not sent unless given. (Guide: order)</summary>
     [Parameter]
+    [WholeNumber]
     public int? Order { get; set; }
 
     private protected override SeedanceMediaKind Kind => SeedanceMediaKind.Image;
 
-    private protected override SeedanceRequest Add(SeedanceRequest draft, IReadOnlyList<SeedanceMedia> media)
+    private protected override SeedanceRequest Add(SeedanceRequest draft, IReadOnlyList<SeedanceMedia> media, int position)
     {
-        // Images that are piped in one by one are gathered into one draft: each follows the one before.
-        var first = Order + (InputObject is null or PSObject { BaseObject: SeedanceRequest } or SeedanceRequest ? 0 : draft.ImageReferences.Count);
-        var added = media.Select((image, index) => new SeedanceImageReference { Image = image, Strength = Strength, Order = first + index });
+        var added = media.Select((image, index) => new SeedanceImageReference { Image = image, Strength = Strength, Order = Order + position + index });
         return draft with { ImageReferences = [.. draft.ImageReferences, .. added] };
     }
 }

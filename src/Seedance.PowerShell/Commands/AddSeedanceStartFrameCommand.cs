@@ -10,5 +10,5 @@ public sealed class AddSeedanceStartFrameCommand : AddGuidanceCommand
 {
     private protected override SeedanceMediaKind Kind => SeedanceMediaKind.Image;
 
-    private protected override SeedanceRequest Add(SeedanceRequest draft, IReadOnlyList<SeedanceMedia> media) => draft with { StartFrame = RequireSingle(draft.StartFrame, media) };
+    private protected override SeedanceRequest Add(SeedanceRequest draft, IReadOnlyList<SeedanceMedia> media, int position) => draft with { StartFrame = RequireSingle(draft.StartFrame, media) };
 }

@@ -10,5 +10,5 @@ public sealed class AddSeedanceVideoReferenceCommand : AddGuidanceCommand
 {
     private protected override SeedanceMediaKind Kind => SeedanceMediaKind.Video;
 
-    private protected override SeedanceRequest Add(SeedanceRequest draft, IReadOnlyList<SeedanceMedia> media) => draft with { VideoReferences = [.. draft.VideoReferences, .. media] };
+    private protected override SeedanceRequest Add(SeedanceRequest draft, IReadOnlyList<SeedanceMedia> media, int position) => draft with { VideoReferences = [.. draft.VideoReferences, .. media] };
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Seedance.PowerShell.Inputs;
 using Seedance.Requests;
 
 namespace Seedance.PowerShell.Commands;
@@ -11,6 +12,7 @@ public sealed class ConvertToSeedanceJsonCommand : PSCmdlet
 {
     /// <summary>The draft.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [OwnType(typeof(SeedanceRequest))]
     [ValidateNotNull]
     public SeedanceRequest Request { get; set; } = new();
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Seedance.PowerShell.Errors;
 using Seedance.PowerShell.Inputs;
 using Seedance.PowerShell.Pipeline;
 using Seedance.PowerShell.Text;
@@ -16,32 +17,40 @@ public abstract class GenerationCommand : ConnectedCmdlet
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = "Id", ValueFromPipeline = true)]
     [Alias("Generation", "GenerationId")]
     [ValidateNotNullOrEmpty]
-    public object[] Id { get; set; } = [];
+    public virtual object[] Id { get; set; } = [];
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         foreach (var input in Id)
         {
-            if (Read(input) is { } generation)
-            {
-                Process(generation, input);
-            }
-            else
-            {
-                var fault = FaultText.NotAllowed(nameof(Id), input, ModuleMessages.AllowedId, Recommendations.UseGenerationId) with { Message = ModuleMessages.NotAGenerationId(input) };
-                WriteFailure(new InvalidRequestException([fault]), input);
-            }
+            ProcessInput(input);
         }
     }
 
-    private static SeedanceGeneration? Read(object input) => MediaArgument.Unwrap(input) switch
+    /// <summary>Processes one generation, as it was given.</summary>
+    private protected void ProcessInput(object? input)
+    {
+        if (this.TryRead(input ?? ModuleMessages.Null, null, () => Read(input), out var generation))
+        {
+            Process(generation, input!);
+        }
+    }
+
+    private SeedanceGeneration Read(object? input) => Value.Unwrap(input) switch
     {
         SeedanceGeneration generation => generation,
-        SeedanceJob job => job.Id is { } id ? Read(id) : null,
-        PSCustomObject => PSObject.AsPSObject(input).Properties["Id"]?.Value is { } id ? Read(id) : null,
-        var id => Guid.TryParse(id.ToString(), out var uuid) ? new SeedanceGeneration { Id = uuid.ToString() } : null,
+        SeedanceJob { IsUnsettled: true } job => throw new UnsupportedInputException(ModuleMessages.JobMayExist(job), Recommendations.SettleJob(job)),
+        SeedanceJob job => job.ToGeneration(CurrentAccount),
+        PSCustomObject => PSObject.AsPSObject(input!).Properties["Id"]?.Value is { } id ? ReadId(id) : throw NotAnId(input!),
+        null => throw new UnsupportedInputException(ModuleMessages.NoGeneration, Recommendations.UseGenerationId),
+        _ => ReadId(input!),
     };
+
+    private static SeedanceGeneration ReadId(object id) => Guid.TryParse(Value.Describe(id), out var uuid) ? new SeedanceGeneration { Id = uuid.ToString() } : throw NotAnId(id);
+
+    private static InvalidRequestException NotAnId(object input) =>
+        new([FaultText.NotAllowed(nameof(Id), input, ModuleMessages.AllowedId, Recommendations.UseGenerationId) with { Message = ModuleMessages.NotAGenerationId(input) }]);
 
     private protected abstract void Process(SeedanceGeneration generation, object target);
 

@@ -1,4 +1,7 @@
 using System.Management.Automation;
+using Seedance.Generations;
+using Seedance.PowerShell.Errors;
+using Seedance.PowerShell.Inputs;
 
 namespace Seedance.PowerShell.Commands;
 
@@ -16,7 +19,15 @@ public sealed class GetSeedanceGenerationCommand : GenerationCommand
 
     /// <summary>Only those that were created at or after this time.</summary>
     [Parameter(ParameterSetName = "List")]
+    [ValidateNotNull]
     public DateTime? Since { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        this.RunTerminating(MyInvocation.MyCommand.Name, () => StatusFilter.Require(Status, [GenerationStatus.Pending, GenerationStatus.Complete, GenerationStatus.Failed]));
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -39,7 +50,7 @@ public sealed class GetSeedanceGenerationCommand : GenerationCommand
 
     private async Task WriteListAsync(SeedanceClient client)
     {
-        var patterns = Status.Select(status => new WildcardPattern(status, WildcardOptions.IgnoreCase)).ToList();
+        var patterns = Status.Select(status => new NamePattern(status)).ToList();
         var since = Since is { } time ? new DateTimeOffset(time) : (DateTimeOffset?)null;
         var (skip, left) = (PagingParameters.Skip, PagingParameters.First);
         var list = await client.ListAsync(WorkToken);
@@ -52,7 +63,7 @@ public sealed class GetSeedanceGenerationCommand : GenerationCommand
                     return;
                 }
 
-                if (!patterns.Any(pattern => pattern.IsMatch(generation.Status)))
+                if (!patterns.Any(pattern => pattern.Matches(generation.Status)))
                 {
                     continue;
                 }

@@ -1,8 +1,6 @@
 using System.Management.Automation;
-using Seedance.Connection;
 using Seedance.Journal;
 using Seedance.PowerShell.Completion;
-using Seedance.PowerShell.Connections;
 using Seedance.PowerShell.Errors;
 using Seedance.PowerShell.Inputs;
 
@@ -47,41 +45,33 @@ public sealed class GetSeedanceJobCommand : PSCmdlet
 
     /// <summary>Only those that were submitted at or after this time.</summary>
     [Parameter]
+    [ValidateNotNull]
     public DateTime? Since { get; set; }
 
     /// <summary>Only those that were submitted before this time.</summary>
     [Parameter]
+    [ValidateNotNull]
     public DateTime? Before { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (Status is not null)
+        {
+            this.RunTerminating(MyInvocation.MyCommand.Name, () => StatusFilter.Require(Status, JobStatus.All));
+        }
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         var filter = new JobFilter { Status = Status, JobName = JobName, Prompt = Prompt, Id = Id, Key = Key, Since = Since, Before = Before };
         var broken = new List<JournalException>();
-        var jobs = Journals().SelectMany(journal => Read(journal, broken)).Where(filter.Matches).OrderByDescending(job => job.SubmittedAt).ToList();
+        var jobs = filter.Apply(AllJobs.Read(broken)).OrderByDescending(job => job.SubmittedAt).ToList();
         WriteObject(jobs, enumerateCollection: true);
         foreach (var failure in broken)
         {
             WriteError(failure.ToErrorRecord(failure.Path));
-        }
-    }
-
-    private static IEnumerable<JobJournal> Journals()
-    {
-        var journals = JobJournal.OpenAll(DataFolder.Path);
-        return CurrentConnection.FindSandbox()?.KeyAccount.Current is { } sandbox ? [.. journals, sandbox.Journal] : journals;
-    }
-
-    private static IReadOnlyList<SeedanceJob> Read(JobJournal journal, List<JournalException> broken)
-    {
-        try
-        {
-            return [.. journal.ReadAll(broken.Add).Select(journal.WithEffectiveStatus)];
-        }
-        catch (JournalException failure)
-        {
-            broken.Add(failure);
-            return [];
         }
     }
 }

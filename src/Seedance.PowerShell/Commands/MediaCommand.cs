@@ -23,7 +23,7 @@ public abstract class MediaCommand : ConnectedCmdlet
     {
         foreach (var input in Id)
         {
-            var id = MediaArgument.Unwrap(input) is SeedanceMedia media ? media.Id : input.ToString();
+            var id = Value.Unwrap(input) is SeedanceMedia media ? media.Id : Value.Unwrap(input) as string;
             if (Guid.TryParse(id, out _))
             {
                 Process(id!, input);
@@ -37,4 +37,6 @@ public abstract class MediaCommand : ConnectedCmdlet
     }
 
     private protected abstract void Process(string id, object target);
+
+    private protected override string? Recommend(SeedanceException failure) => failure is NotFoundException ? Recommendations.UseMediaId : null;
 }

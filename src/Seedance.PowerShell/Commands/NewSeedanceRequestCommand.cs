@@ -1,17 +1,17 @@
 using System.Management.Automation;
+using Seedance.PowerShell.Inputs;
 
 namespace Seedance.PowerShell.Commands;
 
 /// <summary>Creates a draft of a video, to which the Add-Seedance cmdlets add guidance and which New-SeedanceVideo submits.</summary>
-/// <remarks>Nothing is sent. New-SeedanceVideo validates the entire draft before anything is sent; Test-SeedanceRequest shows every fault of it at once.</remarks>
+/// <remarks>It accepts the inputs of New-SeedanceVideo and reads them in the same way. Nothing is sent. New-SeedanceVideo validates the entire draft before anything is sent; Test-SeedanceRequest shows every fault of it at once.</remarks>
 [Cmdlet(VerbsCommon.New, "SeedanceRequest")]
 [OutputType(typeof(SeedanceRequest))]
 public sealed class NewSeedanceRequestCommand : VideoSettingsCommand
 {
-    /// <summary>What the video shows, 1 to 5000 characters. (Guide: prompt)</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [AllowEmptyString]
-    public string? Prompt { get; set; }
+    /// <summary>A prompt, an image or video file, a draft, a media object, an earlier generation, a job of Get-SeedanceJob, or a row whose columns are parameters. Anything else is an error.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public object? InputObject { get; set; }
 
     // A draft is not sent, so these are not parameters here: PowerShell does not inherit the attributes of overridden properties.
 
@@ -27,16 +27,7 @@ public sealed class NewSeedanceRequestCommand : VideoSettingsCommand
     /// <summary>Not a parameter of this cmdlet.</summary>
     public override int RetryTimeout { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        try
-        {
-            WriteObject(Apply(new SeedanceRequest { Prompt = Prompt }, Prompt));
-        }
-        catch (SeedanceException failure)
-        {
-            WriteFailure(failure, Prompt ?? MyInvocation.MyCommand.Name);
-        }
-    }
+    private protected override object? PipelineInput => InputObject;
+
+    private protected override Action Prepare(InputRequest input, object target) => () => WriteObject(input.Request);
 }

@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using Seedance.Downloads;
+using Seedance.Files;
+using Seedance.PowerShell.Errors;
 using Seedance.PowerShell.Inputs;
 using Seedance.PowerShell.Text;
 using Seedance.Requests;
@@ -9,8 +11,9 @@ namespace Seedance.PowerShell.Commands;
 
 /// <summary>Creates videos: uploads the local files, submits one job for each input and returns it at once.</summary>
 /// <remarks>
-/// <para>An input is an image (used as start frame), a video (used as video reference), a prompt, a draft of New-SeedanceRequest, an earlier generation (whose video is extended), or a row with parameters as columns (Import-Csv). Each input is validated completely before anything of it is uploaded or paid, and one that fails does not stop the others. Inputs are processed concurrently; the jobs are returned in the order in which the service created them.</para>
-/// <para>The prompt of an image without -Prompt is the text of the caption file beside it (fox.txt for fox.png), or else "Bring this picture to life with natural, subtle motion." A prompt is required only when there is no image.</para>
+/// <para>An input is an image (used as start frame), a video (used as video reference), a prompt, a draft of New-SeedanceRequest, a media object, an earlier generation (whose video is extended), a job of Get-SeedanceJob (whose request is made again), or a row with parameters as columns (Import-Csv). Anything else is an error. Text is a path when such a file exists, when it is a wildcard that matches, or when it has the extension of an image, video or audio file; other text is a prompt. Each input is validated completely before anything of it is uploaded or paid, and one that fails does not stop the others. Inputs are processed concurrently; the jobs are returned in the order in which the service created them.</para>
+/// <para>The columns of a row are Prompt, Duration, Width, Height, Size, AspectRatio, Mode, Seed, Audio, NoAudio, Public, StartFrame, EndFrame, ImageReference, VideoReference, AudioReference, Destination, JobName and Path. Case and spaces in a header do not matter, an empty cell is no value, and a filled column that is none of these is an error unless -IgnoreProperty names it. Parameters of the command line override the row.</para>
+/// <para>The prompt of an image without -Prompt is the text of the caption file beside it (fox.txt for fox.png, in UTF-8), or else "Bring this picture to life with natural, subtle motion." A prompt is required only when there is no image. Caption files themselves are passed over.</para>
 /// <para>A job is submitted at most once. It is written to the journal first (Get-SeedanceJob). When its response is lost, it is looked for in the account's list. If it is not found there, the error Seedance.SubmissionUnknown says what to do, and it is not sent again.</para>
 /// <para>With -JobName the same inputs are submitted once: a script that runs again gets the jobs of its first run.</para>
 /// </remarks>
@@ -20,14 +23,12 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
 {
     private readonly HashSet<string> _reservedPaths = new(StringComparer.OrdinalIgnoreCase);
     private readonly NamedInputs _inputs = new();
+    private DestinationReader? _destinations;
+    private EarlierJobs? _earlierJobs;
+    private DateTimeOffset _startedAt;
     private int _index;
 
-    /// <summary>What the video shows, 1 to 5000 characters. Takes a script block for each input: { "Slow dolly over $($_.BaseName)" }. (Guide: prompt)</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
-    [AllowEmptyString]
-    public string? Prompt { get; set; }
-
-    /// <summary>An image or video file, a prompt, a draft, a media object, an earlier generation or a row. Text that ends like the name of an image or video is a path; other text is a prompt, unless -Prompt is given.</summary>
+    /// <summary>An image or video file, a prompt, a draft, a media object, an earlier generation, a job of Get-SeedanceJob, or a row whose columns are parameters. Anything else is an error.</summary>
     [Parameter(ParameterSetName = "Input", ValueFromPipeline = true)]
     public object? InputObject { get; set; }
 
@@ -45,15 +46,16 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
 
     /// <summary>Waits for the videos, at most an hour, and returns each job when it is complete.</summary>
     [Parameter]
+    [Given]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>Waits and saves: a folder, or a file name template that ends in .mp4, with the placeholders {sourceName}, {id}, {prompt}, {seed}, {date} and {index}.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string? Destination { get; set; }
+    /// <summary>Waits and saves: a folder, or a file name template that ends in .mp4, with the placeholders {sourceName}, {id}, {prompt}, {seed}, {date} and {index}. It is checked before anything is sent.</summary>
+    [Parameter]
+    public object? Destination { get; set; }
 
     /// <summary>Writes no .json file beside the video (prompt, seed, cost, references and their hashes).</summary>
     [Parameter]
+    [Given]
     public SwitchParameter NoSidecar { get; set; }
 
     /// <summary>A name for this batch. Under the same name the same inputs (settings and the contents of files) are submitted once, however often the command runs; later runs return the existing jobs. Equal inputs in one run are jobs of their own.</summary>
@@ -61,12 +63,24 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
     [ValidateNotNullOrEmpty]
     public string? JobName { get; set; }
 
-    /// <summary>Replaces files that exist, and submits again what was submitted under the -JobName.</summary>
+    /// <summary>Submits again, and pays for, what was submitted under the -JobName.</summary>
     [Parameter]
+    [Given]
+    public SwitchParameter Resubmit { get; set; }
+
+    /// <summary>Submits again, and pays for, only what was submitted under the -JobName and failed on the service.</summary>
+    [Parameter]
+    [Given]
+    public SwitchParameter RetryFailed { get; set; }
+
+    /// <summary>Replaces files that exist. Nothing is submitted again.</summary>
+    [Parameter]
+    [Given]
     public SwitchParameter Force { get; set; }
 
     /// <summary>How many jobs may be on the service at once, 1 to 10000; further ones are submitted as those end. The default is ten for each job that the account's plan runs at once (Get-SeedanceAccount): the service queues the rest.</summary>
     [Parameter]
+    [WholeNumber]
     [ValidateRange(1, 10_000)]
     public int? MaxInFlight { get; set; }
 
@@ -74,68 +88,87 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
 
     private protected override string? ResumeJobName => JobName;
 
+    private protected override object? PipelineInput => InputObject;
+
+    private protected override IReadOnlyList<string> Columns => VideoParameter.OfVideo;
+
+    private protected override bool HasNamedInput => base.HasNamedInput || ParameterSetName != "Input";
+
+    private ResubmitMode ResubmitMode => Resubmit ? ResubmitMode.Always : RetryFailed ? ResubmitMode.Failed : ResubmitMode.Never;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _startedAt = DateTimeOffset.UtcNow;
+        if (Destination is not null && Value.Unwrap(Destination) is not ScriptBlock)
+        {
+            this.RunTerminating(Value.Describe(Destination), () => ReadDestination(Destination));
+        }
+    }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        switch (ParameterSetName)
+        if (ParameterSetName == "Input")
         {
-            case "Path":
-                foreach (var path in Path)
-                {
-                    RunNonTerminating(path, () => LocalFiles.Resolve(this, path).ToList().ForEach(file => RunNonTerminating(file, () => Submit(file, VideoInput.FromFile(file)))));
-                }
-
-                break;
-            case "LiteralPath":
-                foreach (var path in LiteralPath)
-                {
-                    RunNonTerminating(path, () => Submit(path, VideoInput.FromFile(LocalFiles.ResolveLiteral(this, path))));
-                }
-
-                break;
-            default:
-                var input = InputObject ?? Prompt ?? StartFrame ?? MyInvocation.MyCommand.Name;
-                RunNonTerminating(input, () => Submit(input, InputObject is null ? new SeedanceRequest() : VideoInput.Read(this, InputObject, !string.IsNullOrEmpty(Prompt))));
-                break;
-        }
-    }
-
-    private void RunNonTerminating(object target, Action work)
-    {
-        try
-        {
-            work();
-        }
-        catch (SeedanceException failure)
-        {
-            WriteFailure(failure, target);
-        }
-    }
-
-    private void Submit(object input, SeedanceRequest draft)
-    {
-        var request = Complete(input, draft);
-        var model = VideoModel.Seedance20Fast;
-        Validate(request, model);
-        var index = ++_index;
-        var destination = Destination is null ? null : LocalFiles.ResolveLiteral(this, Destination);
-        var save = destination is null ? null : new SaveOptions { Template = new FileNameTemplate(destination), Index = index, Force = Force, NoSidecar = NoSidecar };
-        if (save is not null)
-        {
-            ReservePath(save, request);
-        }
-
-        if (!ShouldProcess(request.SourcePath ?? request.Prompt, ModuleMessages.SubmitAction(request, model.EstimateCredits(request))))
-        {
+            base.ProcessRecord();
             return;
         }
 
-        var client = Client;
-        var submission = new SubmissionOptions { JobName = JobName, Inputs = _inputs, Resubmit = Force ? ResubmitMode.Always : ResubmitMode.Never, Destination = destination, Index = index };
-        Start(input, async item =>
+        foreach (var path in ParameterSetName == "Path" ? Path : LiteralPath)
         {
-            var generation = await OpenJobs.TrackSubmissionAsync(client.CreateAsync(request, model, submission, WorkToken));
+            if (this.TryRead(path, null, () => ParameterSetName == "Path" ? LocalFiles.Resolve(this, path) : [LocalFiles.ResolveLiteral(this, path)], out var files))
+            {
+                ProcessAll(InputReader.FromFiles(files));
+            }
+        }
+    }
+
+    private protected override Action Prepare(InputRequest input, object target)
+    {
+        var model = VideoModel.Seedance20Fast;
+        var request = input.Request;
+        var warnings = Validate(request, model);
+        var jobName = input.JobName ?? JobName;
+        if (jobName is null && ResubmitMode != ResubmitMode.Never)
+        {
+            throw new InvalidRequestException([FaultText.RequiresJobName(Resubmit ? nameof(Resubmit) : nameof(RetryFailed))]);
+        }
+
+        var template = input.Destination is null ? null : ReadDestination(input.Destination);
+        var index = ++_index;
+        var save = template is null ? null : new SaveOptions { Template = template, Index = index, Force = Force, NoSidecar = NoSidecar };
+        if (save is not null)
+        {
+            ReservePath(save, request, jobName);
+        }
+
+        var submission = new SubmissionOptions { JobName = jobName, Inputs = _inputs, Resubmit = ResubmitMode, Destination = template?.Destination, Index = index };
+        var action = DescribeAction(request, model, submission);
+        return () =>
+        {
+            warnings.ForEach(WriteWarning);
+            if (ShouldProcess(request.SourcePath ?? request.Prompt, action))
+            {
+                Submit(input, target, model, submission, save);
+            }
+        };
+    }
+
+    private void Submit(InputRequest input, object target, VideoModel model, SubmissionOptions submission, SaveOptions? save)
+    {
+        var client = Client;
+        Start(target, async item =>
+        {
+            item.Label = input.Label;
+            var generation = await OpenJobs.TrackSubmissionAsync(client.CreateAsync(input.Request, model, submission, WorkToken));
             item.Submitted = generation;
+            if (submission.JobName is { } name && generation.SubmittedAt < _startedAt)
+            {
+                await WriteVerboseAsync(() => ModuleMessages.EarlierJob(name, generation));
+            }
+
             await OpenJobs.TrackAsync(generation, async () =>
             {
                 if (Wait || save is not null)
@@ -150,45 +183,58 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
         });
     }
 
-    private void Validate(SeedanceRequest request, VideoModel model)
+    private static List<string> Validate(SeedanceRequest request, VideoModel model)
     {
         var faults = RequestValidator.FindProblems(request, model).Select(problem => FaultText.Describe(problem, model)).ToList();
-        if (faults.Where(fault => fault.Severity == FaultSeverity.Error).ToList() is { Count: > 0 } errors)
-        {
-            throw new InvalidRequestException(errors);
-        }
+        return faults.Where(fault => fault.Severity == FaultSeverity.Error).ToList() is { Count: > 0 } errors
+            ? throw new InvalidRequestException(errors)
+            : faults.ConvertAll(warning => warning.ToString());
+    }
 
-        foreach (var warning in faults)
-        {
-            WriteWarning(warning.ToString());
-        }
+    private FileNameTemplate ReadDestination(object destination) => (_destinations ??= new DestinationReader(this)).Read(destination, mayWrite: !IsWhatIf);
+
+    /// <summary>What -WhatIf and -Verbose show. Under a name the job may exist already.</summary>
+    private string DescribeAction(SeedanceRequest request, VideoModel model, SubmissionOptions submission)
+    {
+        var credits = model.EstimateCredits(request);
+        return (IsWhatIf || IsVerbose) && submission.JobName is { } name && (_earlierJobs ??= new EarlierJobs()).Find(request, model, name) is { } job
+            ? ModuleMessages.EarlierJobAction(job, submission.Resubmit, request, credits)
+            : ModuleMessages.SubmitAction(request, credits);
     }
 
     private async Task<SeedanceGeneration> FinishAsync(SeedanceClient client, SeedanceGeneration generation, SaveOptions? save)
     {
         // An earlier run under the same name may have saved it.
-        if (!Force && generation.Path is { } saved && File.Exists(saved))
+        if (!Force && await FindSavedAsync(generation, save) is { } path)
         {
-            return generation;
+            return generation with { Path = path };
         }
 
         var complete = await client.WaitAsync(generation, TimeSpan.FromSeconds(WaitSeedanceGenerationCommand.DefaultTimeout), StopToken);
         return save is null ? complete : await client.SaveAsync(complete, save, StopToken);
     }
 
-    /// <summary>The draft with the parameters applied.</summary>
-    private SeedanceRequest Complete(object input, SeedanceRequest draft)
+    /// <summary>Where the video lies already, in the destination if there is one; null when it does not.</summary>
+    private async Task<string?> FindSavedAsync(SeedanceGeneration generation, SaveOptions? save)
     {
-        ClearValuesBoundFromInput(input);
-        var request = Apply(draft, input);
+        if (generation.Path is not { } saved)
+        {
+            return null;
+        }
 
-        // An empty column is no prompt, and neither is an earlier generation's. An empty -Prompt is an error and stays one.
-        var isGiven = IsExplicit(nameof(Prompt)) || (!string.IsNullOrEmpty(Prompt) && !IsBoundFromInput(input, nameof(Prompt), Prompt));
-        return request with { Prompt = (isGiven ? Prompt : draft.Prompt) ?? VideoInput.CaptionOf(request) };
+        var path = save?.PathOf(generation) ?? saved;
+
+        // The input may have had another position in the earlier run.
+        if (path == saved || (save!.Template!.ContainsIndex && generation.Destination == save.Template.Destination))
+        {
+            return File.Exists(saved) ? saved : null;
+        }
+
+        return File.Exists(path) && await ContentHash.ComputeFileAsync(path, StopToken) == generation.Sha256 ? path : null;
     }
 
     /// <summary>Reports a file that exists before the job is paid, if its name is known by then.</summary>
-    private void ReservePath(SaveOptions save, SeedanceRequest request)
+    private void ReservePath(SaveOptions save, SeedanceRequest request, string? jobName)
     {
         if (save.Template!.ContainsId || (request.Seed is null && save.Template.ContainsSeed))
         {
@@ -196,9 +242,13 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
         }
 
         var path = save.PathOf(new SeedanceGeneration { Id = string.Empty, Prompt = request.Prompt, Seed = request.Seed, SourcePath = request.SourcePath });
+        if (!_reservedPaths.Add(path))
+        {
+            throw new SameDestinationException(path);
+        }
 
         // Under a job name the file may be this job's, saved by an earlier run.
-        if (!_reservedPaths.Add(path) || (!Force && JobName is null && File.Exists(path)))
+        if (!Force && jobName is null && File.Exists(path))
         {
             throw new FileExistsException(path, null);
         }

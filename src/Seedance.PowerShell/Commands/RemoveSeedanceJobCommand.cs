@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Seedance.Connection;
 using Seedance.Journal;
 using Seedance.PowerShell.Connections;
+using Seedance.PowerShell.Inputs;
 using Seedance.PowerShell.Pipeline;
 using Seedance.PowerShell.Text;
 
@@ -14,6 +15,7 @@ public sealed class RemoveSeedanceJobCommand : AsyncCmdlet
 {
     /// <summary>The entries, as Get-SeedanceJob returns them.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true)]
+    [OwnType(typeof(SeedanceJob))]
     [ValidateNotNullOrEmpty]
     public SeedanceJob[] Job { get; set; } = [];
 

@@ -20,10 +20,12 @@ public sealed class ResumeSeedanceGenerationCommand : ConnectedCmdlet
 
     /// <summary>Only jobs that were submitted at or after this time.</summary>
     [Parameter(ParameterSetName = "Name")]
+    [ValidateNotNull]
     public DateTime? Since { get; set; }
 
     /// <summary>Entries of the journal, as Get-SeedanceJob returns them, saved ones too.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Job", ValueFromPipeline = true)]
+    [OwnType(typeof(SeedanceJob))]
     [ValidateNotNullOrEmpty]
     public SeedanceJob[] Job { get; set; } = [];
 
@@ -63,6 +65,8 @@ public sealed class ResumeSeedanceGenerationCommand : ConnectedCmdlet
     private async Task<List<SeedanceJob>> ReadUnfinishedAsync(SeedanceClient client, List<JournalException> broken)
     {
         var filter = new JobFilter { JobName = JobName, Since = Since };
-        return [.. (await client.ReadUnfinishedAsync(broken.Add, WorkToken)).Where(filter.Matches)];
+
+        // Jobs of exactly a name may be done: then the name is still no pattern.
+        return [.. filter.Apply(await client.ReadUnfinishedAsync(broken.Add, WorkToken), AllJobs.Read([]))];
     }
 }

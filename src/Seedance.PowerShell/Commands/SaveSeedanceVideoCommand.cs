@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Seedance.Downloads;
+using Seedance.PowerShell.Errors;
 using Seedance.PowerShell.Inputs;
 using Seedance.PowerShell.Text;
 
@@ -11,13 +12,22 @@ namespace Seedance.PowerShell.Commands;
 [OutputType(typeof(SeedanceGeneration))]
 public sealed class SaveSeedanceVideoCommand : GenerationCommand
 {
+    private FileNameTemplate? _template;
     private int _index;
+
+    /// <summary>Generations, jobs of Get-SeedanceJob, their IDs, or rows with an Id. Where they are piped in, the first position is the -Destination.</summary>
+    [Parameter(Position = 0)]
+    [Alias("Generation", "GenerationId")]
+    public override object[] Id { get; set; } = [];
+
+    /// <summary>A generation as New-SeedanceVideo returns it, a job of Get-SeedanceJob, an ID, or a row with an Id. A generation is read with the connection that created it.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public object? InputObject { get; set; }
 
     /// <summary>A folder, which is created when it does not exist, or a file name template that ends in .mp4, with the placeholders {sourceName}, {id}, {prompt}, {seed}, {date} and {index}. The default is the destination of its job, if one was given (New-SeedanceVideo -Destination), or else the current folder. In a folder the name is {sourceName}-{id}.mp4.</summary>
     [Parameter(Position = 1)]
     [Alias("OutFile", "DestinationPath")]
-    [ValidateNotNullOrEmpty]
-    public string? Destination { get; set; }
+    public object? Destination { get; set; }
 
     /// <summary>Replaces files that exist.</summary>
     [Parameter]
@@ -27,34 +37,68 @@ public sealed class SaveSeedanceVideoCommand : GenerationCommand
     [Parameter]
     public SwitchParameter NoSidecar { get; set; }
 
-    private protected override string? ResumeDestination => Destination;
+    private protected override string? ResumeDestination => _template?.Destination;
+
+    private bool IsPiped => MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        this.RunTerminating(MyInvocation.MyCommand.Name, ReadCommandLine);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (IsPiped)
+        {
+            ProcessInput(InputObject);
+            return;
+        }
+
+        base.ProcessRecord();
+    }
 
     private protected override void Process(SeedanceGeneration generation, object target)
     {
-        try
+        var save = OptionsFor(generation);
+        if (this.TryRead(target, null, () => save.PathOf(generation), out var path) && ShouldProcess(path, ModuleMessages.SaveAction(generation)))
         {
-            var save = OptionsFor(generation);
-            if (ShouldProcess(save.PathOf(generation), ModuleMessages.SaveAction(generation)))
+            var client = ClientOf(generation);
+            Start(target, async item =>
             {
-                var client = ClientOf(generation);
-                Start(target, async item =>
-                {
-                    item.Submitted = generation;
-                    await OpenJobs.TrackAsync(generation, async () => await WriteAsync(await client.SaveAsync(generation, save, WorkToken)));
-                });
-            }
+                item.Submitted = generation;
+                await OpenJobs.TrackAsync(generation, async () => await WriteAsync(await client.SaveAsync(generation, save, WorkToken)));
+            });
         }
-        catch (SeedanceException failure)
+    }
+
+    private void ReadCommandLine()
+    {
+        GivenParameters.RequireValues(MyInvocation.BoundParameters);
+        var destination = Destination;
+        if (IsPiped && Id.Length > 0)
         {
-            WriteFailure(failure, target);
+            // PowerShell binds the first position to the IDs, which are piped in.
+            destination = Destination is null && Id is [var only] ? only : throw SettingValue.NotAllowed(nameof(Destination), Id, ModuleMessages.SeveralDestinations, Recommendations.ChooseDestination);
+        }
+        else if (!IsPiped && Id.Length == 0)
+        {
+            throw new UnsupportedInputException(ModuleMessages.NoGeneration, Recommendations.UseGenerationId);
+        }
+
+        if (destination is not null)
+        {
+            _template = new DestinationReader(this).Read(destination, mayWrite: !IsWhatIf);
         }
     }
 
     private SaveOptions OptionsFor(SeedanceGeneration generation)
     {
         var options = new SaveOptions { Index = ++_index, Force = Force, NoSidecar = NoSidecar };
-        return Destination is null && generation.PlannedPath is { } planned
+        return _template is null && generation.PlannedPath is { } planned
             ? options with { Path = planned }
-            : options with { Template = new FileNameTemplate(LocalFiles.ResolveLiteral(this, Destination ?? ".")) };
+            : options with { Template = _template ?? new FileNameTemplate(LocalFiles.ResolveLiteral(this, ".")) };
     }
 }

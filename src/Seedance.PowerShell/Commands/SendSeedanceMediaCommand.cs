@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Seedance.Media;
+using Seedance.PowerShell.Errors;
 using Seedance.PowerShell.Inputs;
 using Seedance.PowerShell.Pipeline;
 using Seedance.PowerShell.Text;
@@ -33,23 +34,19 @@ public sealed class SendSeedanceMediaCommand : ConnectedCmdlet
     {
         foreach (var input in ParameterSetName == "LiteralPath" ? LiteralPath : Path)
         {
-            try
+            if (this.TryRead(input, null, () => ParameterSetName == "LiteralPath" ? [LocalFiles.ResolveLiteral(this, input)] : LocalFiles.Resolve(this, input), out var paths))
             {
-                foreach (var path in ParameterSetName == "LiteralPath" ? [LocalFiles.ResolveLiteral(this, input)] : LocalFiles.Resolve(this, input))
+                foreach (var path in paths)
                 {
-                    Upload(MediaFile.Open(path), input);
+                    Upload(path, input);
                 }
-            }
-            catch (SeedanceException failure)
-            {
-                WriteFailure(failure, input);
             }
         }
     }
 
-    private void Upload(SeedanceMedia media, string input)
+    private void Upload(string path, string input)
     {
-        if (ShouldProcess(media.Path!, ModuleMessages.UploadAction))
+        if (this.TryRead(input, null, () => MediaFile.Open(path), out var media) && ShouldProcess(path, ModuleMessages.UploadAction))
         {
             var client = Client;
             Start(input, async _ => await WriteAsync(await client.UploadAsync(media, Force, WorkToken)));

@@ -1,113 +1,114 @@
-using System.Globalization;
 using System.Management.Automation;
 using Seedance.PowerShell.Completion;
+using Seedance.PowerShell.Errors;
 using Seedance.PowerShell.Inputs;
 using Seedance.PowerShell.Pipeline;
 using Seedance.PowerShell.Text;
-using Seedance.Requests;
 
 namespace Seedance.PowerShell.Commands;
 
-/// <summary>The settings of a video as parameters. They bind by property name, so that a row can have them as columns.</summary>
+/// <summary>The settings of a video as parameters. A row can have them as columns, and each accepts a script block, in which $_ is the input.</summary>
+/// <remarks>They are objects and not bound by property name: PowerShell would round numbers, skip what it can't convert, and take a file's Size for the video's.</remarks>
 public abstract class VideoSettingsCommand : ConnectedCmdlet
 {
-    private HashSet<string> _explicit = [];
+    private GivenParameters? _given;
+    private RequestBuilder? _builder;
+    private bool _isPositionInput;
+    private int _count;
 
     private protected VideoSettingsCommand()
     {
     }
 
+    /// <summary>A prompt, a path or any other input, as in the pipeline. Several inputs make several videos. When the input comes from elsewhere, it is the prompt of every input.</summary>
+    [Parameter(Position = 0)]
+    public object? PromptOrPath { get; set; }
+
+    /// <summary>What the video shows, 1 to 5000 characters. It overrides the input's own prompt. (Guide: prompt)</summary>
+    [Parameter]
+    public object? Prompt { get; set; }
+
     /// <summary>Length in whole seconds, 4 to 15. The default is 8. (Guide: duration)</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [ArgumentCompleter(typeof(DurationCompleter))]
-    [EmptyColumn]
-    public int? Duration { get; set; }
+    public object? Duration { get; set; }
 
     /// <summary>Width in pixels. The default is 1280. (Guide: width)</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [ArgumentCompleter(typeof(WidthCompleter))]
-    [EmptyColumn]
-    public int? Width { get; set; }
+    public object? Width { get; set; }
 
     /// <summary>Height in pixels. The default is 720. (Guide: height)</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [ArgumentCompleter(typeof(HeightCompleter))]
-    [EmptyColumn]
-    public int? Height { get; set; }
+    public object? Height { get; set; }
 
-    /// <summary>The tier, 720p or 480p, of the sizes that the service's web application offers. Use it in place of -Width and -Height.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    /// <summary>The tier, 720p or 480p, of the sizes that the service's web application offers. Use it in place of -Width and -Height. A draft keeps its aspect ratio.</summary>
+    [Parameter]
     [ArgumentCompleter(typeof(SizeCompleter))]
-    public string? Size { get; set; }
+    public object? Size { get; set; }
 
-    /// <summary>16:9 (the default), 1:1, 9:16, 21:9, 4:3 or 3:4. Use it in place of -Width and -Height.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    /// <summary>16:9 (the default), 1:1, 9:16, 21:9, 4:3 or 3:4. Use it in place of -Width and -Height. A draft keeps its tier.</summary>
+    [Parameter]
     [ArgumentCompleter(typeof(AspectRatioCompleter))]
-    public string? AspectRatio { get; set; }
+    public object? AspectRatio { get; set; }
 
     /// <summary>Deprecated: RESOLUTION_480 or RESOLUTION_720, which must agree with the size. Not sent unless given. (Guide: mode)</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? Mode { get; set; }
+    [Parameter]
+    public object? Mode { get; set; }
 
     /// <summary>The seed, -1 to 4294967295; -1 is random. By default a random seed is drawn and sent. (Guide: seed)</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyColumn]
-    public long? Seed { get; set; }
+    [Parameter]
+    public object? Seed { get; set; }
 
-    /// <summary>Whether the video has audio, true or false, for the columns of rows. On the command line use -NoAudio. (Guide: motion_has_audio, true by default)</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    /// <summary>Whether the video has audio, true or false, for rows and script blocks. On the command line use -NoAudio. (Guide: motion_has_audio, true by default)</summary>
+    [Parameter]
     public object? Audio { get; set; }
 
-    /// <summary>Creates a video without audio. (Guide: motion_has_audio, true by default)</summary>
+    /// <summary>Creates a video without audio; -NoAudio:$false creates one with audio. In a row true or false. (Guide: motion_has_audio, true by default)</summary>
     [Parameter]
+    [Given]
     public SwitchParameter NoAudio { get; set; }
 
-    /// <summary>Makes the video public on the service. It is private by default. (Guide: public)</summary>
+    /// <summary>Makes the video public on the service; -Public:$false makes it private. In a row true or false. It is private by default. (Guide: public)</summary>
     [Parameter]
+    [Given]
     public SwitchParameter Public { get; set; }
 
     /// <summary>The first image of the video: a path, a FileInfo, a media object, the ID of an upload, an HTTPS address or bytes. (Guide: guidances.start_frame)</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     public object? StartFrame { get; set; }
 
     /// <summary>The last image of the video. It requires a start frame. (Guide: guidances.end_frame)</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     public object? EndFrame { get; set; }
 
-    /// <summary>Images that guide the entire video, at most 4; in a row separated by semicolons. (Guide: guidances.image_reference)</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    /// <summary>Images that guide the entire video, at most 4; in a row separated by semicolons. They are added to those of the input. (Guide: guidances.image_reference)</summary>
+    [Parameter]
     public object? ImageReference { get; set; }
 
-    /// <summary>Videos that the new video builds on, at most 3; in a row separated by semicolons. (Guide: guidances.video_reference_base)</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    /// <summary>Videos that the new video builds on, at most 3; in a row separated by semicolons. They are added to those of the input. (Guide: guidances.video_reference_base)</summary>
+    [Parameter]
     public object? VideoReference { get; set; }
 
     /// <summary>Audio that guides the video. It requires an image or video reference. (Guide: guidances.audio_reference)</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     public object? AudioReference { get; set; }
 
-    /// <summary>Clears what PowerShell bound by name only: a file's own Size and Mode, or an earlier generation's settings, were not given by the user.</summary>
-    private protected void ClearValuesBoundFromInput(object input)
-    {
-        Duration = Own(nameof(Duration), Duration);
-        Width = Own(nameof(Width), Width);
-        Height = Own(nameof(Height), Height);
-        Seed = Own(nameof(Seed), Seed);
-        Size = Own(nameof(Size), Size);
-        Mode = Own(nameof(Mode), Mode);
+    /// <summary>Columns of rows that are not meant for the video. Wildcards are allowed. Any other filled column that is not a parameter is an error.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] IgnoreProperty { get; set; } = [];
 
-        T? Own<T>(string parameter, T? value) => IsBoundFromInput(input, parameter, value) ? default : value;
-    }
+    /// <summary>The input of the pipeline.</summary>
+    private protected abstract object? PipelineInput { get; }
 
-    /// <summary>Whether a value was not given and is only the input's property of the same name. A row's columns are given values.</summary>
-    private protected bool IsBoundFromInput(object input, string parameter, object? value) =>
-        value is not null && !_explicit.Contains(parameter)
-        && MediaArgument.Unwrap(input) is (FileInfo or SeedanceGeneration)
-        && PSObject.AsPSObject(input).Properties[parameter]?.Value is { } own
-        && Convert.ToString(own, CultureInfo.InvariantCulture) == Convert.ToString(value, CultureInfo.InvariantCulture);
+    /// <summary>The parameters that a row can have as columns.</summary>
+    private protected virtual IReadOnlyList<string> Columns => VideoParameter.OfDraft;
 
-    /// <summary>Whether the parameter was given on the command line.</summary>
-    private protected bool IsExplicit(string parameter) => _explicit.Contains(parameter);
+    /// <summary>Whether -InputObject or another parameter gives the inputs.</summary>
+    private protected virtual bool HasNamedInput => MyInvocation.BoundParameters.ContainsKey("InputObject");
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -115,101 +116,73 @@ public abstract class VideoSettingsCommand : ConnectedCmdlet
         base.BeginProcessing();
 
         // At this point the bound parameters are those of the command line only.
-        _explicit = [.. MyInvocation.BoundParameters.Keys];
+        if (MyInvocation.BoundParameters.Count > 0)
+        {
+            this.RunTerminating(MyInvocation.MyCommand.Name, ReadCommandLine);
+        }
     }
 
-    /// <summary>The draft with these parameters applied.</summary>
-    /// <param name="draft">The draft.</param>
-    /// <param name="input">What $_ is in script blocks.</param>
-    /// <exception cref="SeedanceException">A parameter's value is not accepted.</exception>
-    private protected SeedanceRequest Apply(SeedanceRequest draft, object? input) => AnyIsBound ? Combine(draft, input) : draft;
-
-    // When none is bound, the code that reads them does not need to be compiled: a quarter of the time of a session's first command.
-    private bool AnyIsBound
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
     {
-        get
+        if (MyInvocation.ExpectingInput || HasNamedInput)
         {
-            foreach (var parameter in MyInvocation.BoundParameters.Keys)
+            ProcessInput(PipelineInput);
+        }
+        else if (_isPositionInput)
+        {
+            foreach (var input in Value.Unwrap(PromptOrPath) is object[] several ? several : [PromptOrPath!])
             {
-                if (typeof(VideoSettingsCommand).GetProperty(parameter) is not null)
-                {
-                    return true;
-                }
+                ProcessInput(input);
             }
-
-            return false;
+        }
+        else
+        {
+            ProcessOne(null, Prompt ?? StartFrame ?? MyInvocation.MyCommand.Name);
         }
     }
 
-    private SeedanceRequest Combine(SeedanceRequest draft, object? input)
+    /// <summary>Prepares what is done with a request. Nothing is written yet: a failure is the input's.</summary>
+    /// <param name="input">The request, and what else its input and the command line say.</param>
+    /// <param name="target">The user's input, the target of errors.</param>
+    /// <returns>What is then done. It may write.</returns>
+    private protected abstract Action Prepare(InputRequest input, object target);
+
+    /// <summary>Processes all that an object of the pipeline stands for.</summary>
+    private protected void ProcessInput(object? input)
     {
-        var size = ReadSize();
-        IReadOnlyList<SeedanceMedia> Read(object? given, SeedanceMediaKind kind) => Evaluate(given, input) is { } value ? MediaArgument.Read(this, value, kind) : [];
-        SeedanceMedia? ReadFrame(object? given) => Evaluate(given, input) is { } value ? MediaArgument.ReadOne(this, value, SeedanceMediaKind.Image) : null;
-        return draft with
+        var label = InputReader.LabelOf(input, ++_count);
+        if (this.TryRead(input ?? ModuleMessages.Null, label, () => InputReader.Expand(this, input), out var found))
         {
-            Duration = Duration ?? draft.Duration,
-            Width = size?.Width ?? Width ?? draft.Width,
-            Height = size?.Height ?? Height ?? draft.Height,
-            Mode = NonEmptyOrNull(Mode)?.ToUpperInvariant() ?? draft.Mode,
-            Seed = Seed ?? draft.Seed,
-            Audio = (ReadAudio(Evaluate(Audio, input)) ?? draft.Audio) && !NoAudio,
-            Public = draft.Public || Public,
-            StartFrame = ReadFrame(StartFrame) ?? draft.StartFrame,
-            EndFrame = ReadFrame(EndFrame) ?? draft.EndFrame,
-            ImageReferences = [.. draft.ImageReferences, .. Read(ImageReference, SeedanceMediaKind.Image).Select(image => new SeedanceImageReference { Image = image })],
-            VideoReferences = [.. draft.VideoReferences, .. Read(VideoReference, SeedanceMediaKind.Video)],
-            AudioReferences = [.. draft.AudioReferences, .. Read(AudioReference, SeedanceMediaKind.Audio)],
-        };
+            ProcessAll(found.Select(one => one with { Label = label }));
+        }
     }
 
-    /// <summary>PowerShell runs script blocks for each input only where a parameter can't hold one. These parameters can hold anything.</summary>
-    private static object? Evaluate(object? value, object? input)
+    /// <summary>Processes inputs. The error of one stops no other.</summary>
+    private protected void ProcessAll(IEnumerable<VideoInput> inputs)
     {
-        if (value is null || MediaArgument.Unwrap(value) is not ScriptBlock script)
+        foreach (var input in inputs)
         {
-            return value;
+            ProcessOne(input, input.Source ?? ModuleMessages.Null);
         }
-
-        var results = script.InvokeWithContext(null, [new PSVariable("_", input)]);
-        return results.Count == 0 ? null : results.Count == 1 ? results[0] : results.ToArray();
     }
 
-    private VideoSize? ReadSize()
+    private void ProcessOne(VideoInput? input, object target)
     {
-        var (tier, ratio) = (NonEmptyOrNull(Size), NonEmptyOrNull(AspectRatio));
-        if (tier is null && ratio is null)
+        if (this.TryRead(target, input?.Label, () => Prepare(Builder.Build(input), target), out var process))
         {
-            return null;
+            process();
         }
-
-        var sizes = VideoModel.Seedance20Fast.Sizes;
-        if (Width is not null || Height is not null)
-        {
-            throw NotAllowed(tier is null ? nameof(AspectRatio) : nameof(Size), tier ?? ratio!, ModuleMessages.AllowedWithoutPixels);
-        }
-
-        bool IsTier(VideoSize size) => string.Equals(size.Tier, tier ?? "720p", StringComparison.OrdinalIgnoreCase);
-        return sizes.FirstOrDefault(size => IsTier(size) && size.AspectRatio == (ratio ?? "16:9"))
-            ?? throw (tier is not null && !sizes.Any(IsTier)
-                ? NotAllowed(nameof(Size), tier, FaultText.AllowedWords(sizes.Select(size => size.Tier).Distinct()))
-                : NotAllowed(nameof(AspectRatio), ratio!, FaultText.AllowedWords(sizes.Select(size => size.AspectRatio).Distinct())));
     }
 
-    private static bool? ReadAudio(object? given) => given is null ? null : MediaArgument.Unwrap(given) switch
+    private void ReadCommandLine()
     {
-        bool value => value,
-        SwitchParameter value => value.IsPresent,
-        var other => Convert.ToString(other, CultureInfo.InvariantCulture)!.Trim().ToUpperInvariant() switch
-        {
-            "" => null,
-            "TRUE" or "YES" or "1" => true,
-            "FALSE" or "NO" or "0" => false,
-            _ => throw NotAllowed(nameof(Audio), other, ModuleMessages.AllowedBoolean),
-        },
-    };
+        var bound = MyInvocation.BoundParameters;
+        GivenParameters.RequireValues(bound);
+        var isPrompt = MyInvocation.ExpectingInput || HasNamedInput || Value.Unwrap(PromptOrPath) is string text && string.IsNullOrWhiteSpace(text);
+        _isPositionInput = PromptOrPath is not null && !isPrompt;
+        _given = GivenParameters.Read(bound, Columns, isPrompt ? PromptOrPath : null);
+    }
 
-    private static InvalidRequestException NotAllowed(string parameter, object value, string allowed) => new([FaultText.NotAllowed(parameter, value, allowed)]);
-
-    private static string? NonEmptyOrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text!.Trim();
+    private RequestBuilder Builder => _builder ??= new RequestBuilder(this, _given, Columns, IgnoreProperty);
 }

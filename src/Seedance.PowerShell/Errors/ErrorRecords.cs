@@ -10,12 +10,15 @@ internal static class ErrorRecords
     /// <param name="failure">The failure.</param>
     /// <param name="target">The user's input.</param>
     /// <param name="submitted">The job that was submitted for the input by then; null when there is none.</param>
-    public static ErrorRecord ToErrorRecord(this SeedanceException failure, object? target, SeedanceGeneration? submitted = null)
+    /// <param name="label">How the message calls the input; null where its target shows what it is.</param>
+    /// <param name="recommended">The recommended action, where the cmdlet knows better than the failure.</param>
+    public static ErrorRecord ToErrorRecord(this SeedanceException failure, object? target, SeedanceGeneration? submitted = null, string? label = null, string? recommended = null)
     {
         var (category, action) = Describe(failure);
+        var message = MessageOf(failure, submitted);
         return new ErrorRecord(failure, $"Seedance.{failure.ErrorId}", category, target)
         {
-            ErrorDetails = new ErrorDetails(MessageOf(failure, submitted)) { RecommendedAction = ActionOf(failure, submitted) ?? action },
+            ErrorDetails = new ErrorDetails(label is null ? message : $"{label}: {message}") { RecommendedAction = ActionOf(failure, submitted) ?? recommended ?? action },
         };
     }
 
@@ -36,9 +39,9 @@ internal static class ErrorRecords
         InvalidConnectionException => (ErrorCategory.InvalidArgument, Recommendations.Connect),
         InvalidRequestException { Faults: [var first, ..] } => (ErrorCategory.InvalidArgument, Recommendations.FixRequest(first)),
         MissingFileException => (ErrorCategory.ObjectNotFound, Recommendations.FindFile),
-        InvalidMediaException => (ErrorCategory.InvalidData, Recommendations.ConvertFile),
+        InvalidMediaException media => (ErrorCategory.InvalidData, Recommendations.FixFile(media)),
         InvalidJsonException => (ErrorCategory.ParserError, Recommendations.FixJson),
-        UnsupportedInputException => (ErrorCategory.InvalidType, Recommendations.SeeInputs),
+        UnsupportedInputException unsupported => (ErrorCategory.InvalidType, unsupported.Recommendation ?? Recommendations.SeeInputs),
         InsufficientCreditsException => (ErrorCategory.LimitsExceeded, Recommendations.BuyCredits),
         PromptBlockedException => (ErrorCategory.PermissionDenied, Recommendations.RewordPrompt),
         ModelNotSupportedException => (ErrorCategory.NotImplemented, Recommendations.UpdateModule),
@@ -58,6 +61,7 @@ internal static class ErrorRecords
         GenerationFailedException failed => (ErrorCategory.InvalidResult, Recommendations.ReplaceFailed(failed.Generation)),
         WaitTimeoutException timeout => (ErrorCategory.OperationTimeout, Recommendations.WaitFor(timeout.Generation)),
         VideoNotReadyException early => (ErrorCategory.ResourceUnavailable, Recommendations.WaitFor(early.Generation)),
+        SameDestinationException => (ErrorCategory.ResourceExists, Recommendations.UsePlaceholders),
         FileExistsException exists => (ErrorCategory.ResourceExists, Recommendations.Overwrite(exists.Generation)),
         SaveFailedException unsaved => (ErrorCategory.WriteError, Recommendations.SaveElsewhere(unsaved.Generation)),
         BrokenDownloadException broken => (ErrorCategory.InvalidData, Recommendations.SaveAgain(broken.Generation)),

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Seedance.PowerShell.Inputs;
 
 /// <summary>Which entries of the journal are requested; null requests all.</summary>
@@ -19,10 +17,29 @@ internal sealed record JobFilter
 
     public DateTime? Before { get; init; }
 
-    public bool Matches(SeedanceJob job) =>
-        MatchesAny(Status, job.Status) && MatchesAny(JobName, job.JobName) && MatchesAny(Prompt, job.Prompt) && MatchesAny(Id, job.Id) && MatchesAny(Key, job.Key)
-        && !(job.SubmittedAt < Since) && !(job.SubmittedAt >= Before);
+    /// <summary>The requested ones among the jobs.</summary>
+    public IEnumerable<SeedanceJob> Apply(IReadOnlyList<SeedanceJob> jobs) => Apply(jobs, jobs);
 
-    private static bool MatchesAny(IReadOnlyList<string>? patterns, string? value) =>
-        patterns is null || (value is not null && patterns.Any(pattern => new WildcardPattern(pattern, WildcardOptions.IgnoreCase).IsMatch(value)));
+    /// <summary>The requested ones among the jobs.</summary>
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="existing">All jobs that exist, whose names are names and not patterns.</param>
+    public IEnumerable<SeedanceJob> Apply(IReadOnlyList<SeedanceJob> jobs, IEnumerable<SeedanceJob> existing)
+    {
+        var checks = new List<Func<SeedanceJob, bool>> { job => !(job.SubmittedAt < Since) && !(job.SubmittedAt >= Before) };
+        Add(Status, job => job.Status);
+        Add(JobName, job => job.JobName);
+        Add(Prompt, job => job.Prompt);
+        Add(Id, job => job.Id);
+        Add(Key, job => job.Key);
+        return jobs.Where(job => checks.TrueForAll(check => check(job)));
+
+        void Add(IReadOnlyList<string>? names, Func<SeedanceJob, string?> nameOf)
+        {
+            if (names is not null)
+            {
+                var filter = new NameFilter(names, existing.Select(nameOf));
+                checks.Add(job => filter.Matches(nameOf(job)));
+            }
+        }
+    }
 }

@@ -9,31 +9,25 @@ namespace Seedance.PowerShell.Inputs;
 internal static class MediaArgument
 {
     /// <param name="cmdlet">The cmdlet, to whose location paths are relative.</param>
+    /// <param name="parameter">The parameter, or column, for which it was given.</param>
     /// <param name="argument">What the user gave.</param>
     /// <param name="kind">The kind that is needed: an id, an address or an earlier generation does not show it.</param>
     /// <exception cref="SeedanceException">It is none of these.</exception>
-    public static IReadOnlyList<SeedanceMedia> Read(PSCmdlet cmdlet, object argument, SeedanceMediaKind kind) => Unwrap(argument) switch
-    {
-        SeedanceMedia media => [media],
-        SeedanceImageReference reference => [reference.Image],
-        FileInfo file => [MediaFile.Open(file.FullName)],
-        SeedanceGeneration generation => [FromGeneration(generation, kind)],
-        Uri address => [new SeedanceMedia { Kind = kind, Url = address }],
-        byte[] bytes => [new SeedanceMedia { Kind = kind, Base64 = Convert.ToBase64String(bytes), Length = bytes.Length }],
-        string text => ReadText(cmdlet, text.Trim(), kind),
-        IEnumerable several => [.. several.Cast<object>().SelectMany(one => Read(cmdlet, one, kind))],
-        var other => throw new UnsupportedInputException(ModuleMessages.NotMedia(other)),
-    };
+    public static IReadOnlyList<SeedanceMedia> Read(PSCmdlet cmdlet, string parameter, object argument, SeedanceMediaKind kind) =>
+        [.. Flatten(parameter, argument).SelectMany(one => ReadOne(cmdlet, parameter, one, kind))];
 
-    /// <summary>One media; null for an empty column.</summary>
-    public static SeedanceMedia? ReadOne(PSCmdlet cmdlet, object argument, SeedanceMediaKind kind) => Read(cmdlet, argument, kind) switch
+    /// <summary>The one image of a frame.</summary>
+    public static SeedanceMedia ReadFrame(PSCmdlet cmdlet, string parameter, object argument) => Read(cmdlet, parameter, argument, SeedanceMediaKind.Image) switch
     {
-        [] => null,
         [var only] => only,
-        _ => throw new UnsupportedInputException(ModuleMessages.SeveralFiles(argument)),
+        var several => throw new UnsupportedInputException(ModuleMessages.SeveralFiles(parameter, Value.Describe(argument), several.Count)),
     };
 
-    public static object Unwrap(object argument) => argument is PSObject wrapped ? wrapped.BaseObject : argument;
+    /// <summary>Images that guide the video. One that has a strength and an order keeps them.</summary>
+    public static IReadOnlyList<SeedanceImageReference> ReadImageReferences(PSCmdlet cmdlet, string parameter, object argument) =>
+        [.. Flatten(parameter, argument).SelectMany(one => Value.Unwrap(one) is SeedanceImageReference reference
+            ? [reference]
+            : ReadOne(cmdlet, parameter, one, SeedanceMediaKind.Image).Select(image => new SeedanceImageReference { Image = image }))];
 
     /// <summary>A generation as media: its video by the video's id, its poster by the address.</summary>
     public static SeedanceMedia FromGeneration(SeedanceGeneration generation, SeedanceMediaKind kind) => kind switch
@@ -44,10 +38,27 @@ internal static class MediaArgument
         _ => throw new VideoNotReadyException(generation),
     };
 
+    private static IEnumerable<object> Flatten(string parameter, object? argument) => Value.IsEmpty(argument) ? throw new UnsupportedInputException(ModuleMessages.EmptyMedia(parameter))
+        : Value.Unwrap(argument) is IEnumerable several and not (string or byte[] or IDictionary) ? several.Cast<object?>().SelectMany(one => Flatten(parameter, one))
+        : [argument!];
+
+    private static IReadOnlyList<SeedanceMedia> ReadOne(PSCmdlet cmdlet, string parameter, object argument, SeedanceMediaKind kind) => Value.Unwrap(argument) switch
+    {
+        SeedanceMedia media => [media],
+        SeedanceImageReference { Strength: null, Order: null } reference => [reference.Image],
+        FileInfo file => [MediaFile.Open(file.FullName)],
+        DirectoryInfo folder => [MediaFile.Open(folder.FullName)],
+        SeedanceGeneration generation => [FromGeneration(generation, kind)],
+        Uri { IsAbsoluteUri: true } address => [new SeedanceMedia { Kind = kind, Url = address }],
+        byte[] bytes => [MediaFile.FromBytes(bytes)],
+        string text => ReadText(cmdlet, text.Trim(), kind),
+        _ => throw new UnsupportedInputException(ModuleMessages.NotMedia(parameter, Value.TypeName(argument))),
+    };
+
     private static IReadOnlyList<SeedanceMedia> ReadText(PSCmdlet cmdlet, string text, SeedanceMediaKind kind) =>
         text.Length == 0 ? []
-        : text.Contains(';') ? [.. text.Split(';').SelectMany(part => ReadText(cmdlet, part.Trim(), kind))]
         : Guid.TryParse(text, out var id) ? [new SeedanceMedia { Kind = kind, Id = id.ToString() }]
-        : text.Contains("://") && Uri.TryCreate(text, UriKind.Absolute, out var address) ? [new SeedanceMedia { Kind = kind, Url = address }]
+        : text.Contains("://") && !text.Contains(';') && Uri.TryCreate(text, UriKind.Absolute, out var address) ? [new SeedanceMedia { Kind = kind, Url = address }]
+        : text.Contains(';') && LocalFiles.FindLiteral(cmdlet, text) is null ? [.. text.Split(';').SelectMany(part => ReadText(cmdlet, part.Trim(), kind))]
         : [.. LocalFiles.Resolve(cmdlet, text).Select(MediaFile.Open)];
 }

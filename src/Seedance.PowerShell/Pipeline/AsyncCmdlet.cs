@@ -19,7 +19,6 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private CommonCause? _commonCause;
     private SeedanceConnection? _connection;
     private SeedanceClient? _client;
-    private bool _isVerbose;
 
     /// <summary>The connection that the user chose, if any.</summary>
     private protected virtual SeedanceConnection? ChosenConnection => null;
@@ -39,6 +38,15 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>Where the videos are to be saved, for the command that resumes their jobs; null when the journal knows.</summary>
     private protected virtual string? ResumeDestination => null;
 
+    /// <summary>Whether the command only shows what it would do.</summary>
+    private protected bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var asked) ? ((SwitchParameter)asked).IsPresent : GetVariableValue("WhatIfPreference") is true;
+
+    /// <summary>Whether verbose output is shown.</summary>
+    private protected bool IsVerbose { get; private set; }
+
+    /// <summary>The recommended action of a failure where the cmdlet knows better; null where it does not.</summary>
+    private protected virtual string? Recommend(SeedanceException failure) => null;
+
     /// <summary>The jobs that the pipeline has on the service.</summary>
     private protected OpenJobs OpenJobs => _openJobs!;
 
@@ -55,7 +63,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _isVerbose =
+        IsVerbose =
             MyInvocation.BoundParameters.TryGetValue("Verbose", out var asked) ? ((SwitchParameter)asked).IsPresent
             : GetVariableValue("VerbosePreference") is ActionPreference preference && preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
     }
@@ -119,6 +127,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     private protected Task WriteAsync(object output) => Pump.PostAsync(() => WriteObject(output));
 
+    /// <summary>Writes to the verbose stream. The text is built only if it is shown.</summary>
+    private protected Task WriteVerboseAsync(Func<string> text) => IsVerbose ? Pump.PostAsync(() => WriteVerbose(text())) : Task.CompletedTask;
+
     private protected Task WriteErrorAsync(SeedanceException failure, object? target) => Pump.PostAsync(() => WriteFailure(failure, target));
 
     private protected void WriteFailure(SeedanceException failure, object? target) => WriteError(failure.ToErrorRecord(target));
@@ -136,7 +147,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
             Gate = Gate,
             Retry = Retry,
             MaxInFlight = InFlightLimit,
-            Trace = _isVerbose ? text => Pump.PostAsync(() => WriteVerbose(text())) : null,
+            Trace = IsVerbose ? text => Pump.PostAsync(() => WriteVerbose(text())) : null,
             Warn = text => Pump.PostAsync(() => WriteWarning(text)),
         });
     }
@@ -149,7 +160,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
         catch (SeedanceException failure)
         {
-            await ReportAsync(failure, target, item.Submitted);
+            await ReportAsync(failure, target, item);
         }
         catch (OperationCanceledException) when (CommonCause.HasMet && !StopToken.IsCancellationRequested)
         {
@@ -158,20 +169,20 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         catch (Exception failure) when (!StopToken.IsCancellationRequested)
         {
             // Not from a write: those cancel the pipeline's token before the work sees their exception.
-            await ReportAsync(new InternalErrorException(failure), target, item.Submitted);
+            await ReportAsync(new InternalErrorException(failure), target, item);
         }
     }
 
-    private async Task ReportAsync(SeedanceException failure, object target, SeedanceGeneration? submitted)
+    private async Task ReportAsync(SeedanceException failure, object target, WorkItem item)
     {
         // What meets every input is reported once; a submitted job is always named.
-        if (CommonCause.Is(failure) && !CommonCause.Meet() && submitted is null)
+        if (CommonCause.Is(failure) && !CommonCause.Meet() && item.Submitted is null)
         {
             CommonCause.Skip();
             return;
         }
 
-        await Pump.PostAsync(() => WriteError(failure.ToErrorRecord(target, submitted)));
+        await Pump.PostAsync(() => WriteError(failure.ToErrorRecord(target, item.Submitted, item.Label, Recommend(failure))));
     }
 
     /// <summary>Prepares what only work needs; a cmdlet that drafts does without.</summary>

@@ -8,6 +8,9 @@ internal sealed class WorkItem(Action release)
     /// <summary>The job that was submitted for the input; null until then.</summary>
     public SeedanceGeneration? Submitted { get; set; }
 
+    /// <summary>How messages call the input; null where the target of the error shows what it is.</summary>
+    public string? Label { get; set; }
+
     /// <summary>Makes room for the next input while this work continues, for example by waiting for a job.</summary>
     public void Release()
     {

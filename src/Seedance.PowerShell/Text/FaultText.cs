@@ -35,6 +35,71 @@ internal static class FaultText
         Suggestion = suggestion ?? $"Use one of the allowed values for -{parameter}.",
     };
 
+    /// <summary>The fault of a parameter that has no value: null or empty text.</summary>
+    public static RequestFault NoValue(string parameter, object? value) => new()
+    {
+        Parameter = parameter,
+        Value = value,
+        Message = value is null ? $"-{parameter} is $null." : $"-{parameter} is empty.",
+        Allowed = string.Empty,
+        Suggestion = Recommendations.CheckVariable,
+    };
+
+    /// <summary>The fault of a column that is filled and is not a parameter.</summary>
+    public static RequestFault UnknownColumn(string name, object? value, IReadOnlyList<string> columns) => new()
+    {
+        Parameter = name,
+        Value = value,
+        Message = $"The column '{name.Trim()}' is not a parameter.",
+        Allowed = AllowedWords(columns),
+        Suggestion = $"Rename the column, or leave it out: -IgnoreProperty '{name.Trim().Replace("'", "''")}'",
+    };
+
+    /// <summary>The fault of a second filled column for one parameter.</summary>
+    public static RequestFault SecondColumn(string name, object? value, string parameter) => new()
+    {
+        Parameter = parameter,
+        Value = value,
+        Message = $"The column '{name}' is a second column for -{parameter}.",
+        Allowed = string.Empty,
+        Suggestion = "Fill only one of the two columns.",
+    };
+
+    /// <summary>The fault of a column whose value can't be read.</summary>
+    public static RequestFault UnreadableColumn(string name, Exception cause) => new()
+    {
+        Parameter = name,
+        Message = $"The column '{name}' can't be read: {cause.Message}",
+        Allowed = string.Empty,
+        Suggestion = "Fix the property, or give its value: Select-Object",
+    };
+
+    /// <summary>The fault of a size that lacks the half which the draft's own size does not show.</summary>
+    public static RequestFault SizeOfUncommonDraft(string missing, SeedanceRequest draft) => new()
+    {
+        Parameter = missing,
+        Message = FormattableString.Invariant($"The draft's size, {draft.Width} x {draft.Height}, is in no tier, so -{missing} is needed too."),
+        Allowed = string.Empty,
+        Suggestion = PickSize,
+    };
+
+    /// <summary>The fault of a parameter that says what happens under a job name, without one.</summary>
+    public static RequestFault RequiresJobName(string parameter) => new()
+    {
+        Parameter = parameter,
+        Message = $"-{parameter} requires -JobName: without a name every input is submitted and paid for.",
+        Allowed = string.Empty,
+        Suggestion = $"Give the -JobName of the earlier run, or leave out -{parameter}.",
+    };
+
+    /// <summary>The whole numbers that a parameter allows.</summary>
+    public static string AllowedNumbers(string parameter, VideoModel model) => parameter switch
+    {
+        nameof(RequestField.Duration) => $"Allowed: {model.Duration} {UnitOf(RequestField.Duration)}.",
+        nameof(RequestField.Seed) => $"Allowed: {model.Seed} {UnitOf(RequestField.Seed)}.",
+        _ => "Allowed: whole pixels, 1 or more.",
+    };
+
     /// <summary>Allowed words, in the order of the model's table.</summary>
     public static string AllowedWords(IEnumerable<string> words) => $"Allowed: {string.Join(", ", words)}.";
 
@@ -66,7 +131,7 @@ internal static class FaultText
         _ => (FormattableString.Invariant($"The files of -{parameter} are {problem.Value:0.##} s long in total."), FormattableString.Invariant($"The service's web application accepts {problem.Max:0.##} s in total."), "Trim them first."),
     };
 
-    private static string IsNotAllowed(string parameter, object? value) => $"-{parameter} {value} is not allowed.";
+    private static string IsNotAllowed(string parameter, object? value) => $"-{parameter} {Inputs.Value.Describe(value)} is not allowed.";
 
     private static int Length(RequestProblem problem) => ((string)problem.Value!).Length;
 

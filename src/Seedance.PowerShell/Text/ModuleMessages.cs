@@ -1,4 +1,6 @@
+using Seedance.Journal;
 using Seedance.PowerShell.Pipeline;
+using Seedance.Submission;
 
 namespace Seedance.PowerShell.Text;
 
@@ -13,25 +15,80 @@ internal static class ModuleMessages
     public static string InputsSkipped(int count) => count == 1 ? "1 further input was not processed because of this error." : $"{count} further inputs were not processed because of this error.";
 
     // Inputs.
+    public const string Null = "$null";
     public const string NeutralPrompt = "Bring this picture to life with natural, subtle motion.";
     public const string NoMedia = "No media was given. Use -Media, -LiteralPath or -Id, or pipe it in.";
+    public const string MediaTwice = "Media is piped in and given as a parameter too. Pipe in a draft, or give all media in one way.";
     public const string GenerationIsNotAudio = "An earlier generation can be used as a video or, by its poster, as an image. It can't be used as audio.";
     public const string SecondFrame = "More than one image was given for one frame. A draft has one such frame; use ForEach-Object to create a draft for each image.";
+    public const string NullInput = "$null can't be made into a video.";
+    public const string EmptyInput = "Empty text can't be made into a video.";
+    public const string EmptyRow = "The row is empty.";
+    public const string NoGeneration = "No generation was given. Use -Id, or pipe in generations.";
+    public const string ArgumentIsNull = "The value is $null. Check the name of the variable.";
     public const string AllowedId = "Allowed: a UUID such as 1f0c2b6e-53a4-6f10-9a52-0242ac120002.";
     public const string AllowedBoolean = "Allowed: true or false.";
+    public const string AllowedAudio = "Allowed: the opposite of -Audio.";
+    public const string AllowedPrompts = "Allowed: one prompt, by its position or as -Prompt.";
     public const string AllowedWithoutPixels = "Allowed: either -Size and -AspectRatio, or -Width and -Height.";
+    public const string AllowedDestination = "Allowed: a folder that can be written to, or a file name in it that ends in .mp4.";
+    public const string AllowedNameLength = "Allowed: 233 bytes for each name.";
+    public const string NameTooLong = "The name is too long.";
+    public const string SeveralDestinations = "-Destination is given twice: generations are piped in, so the first position is the destination already.";
 
-    public static string NotAGenerationId(object id) => $"{id} is not a valid generation ID.";
+    public static string AllowedText(string type) => $"It is a {type}. Allowed: text.";
 
-    public static string NotAMediaId(object id) => $"{id} is not a valid media ID.";
+    public static string AllowedPlaceholders(IEnumerable<string> placeholders) => $"Allowed: {string.Join(", ", placeholders.Select(name => $"{{{name}}}"))}.";
 
-    public static string SeveralFiles(object path) => $"{path} matches several files, but one is needed.";
+    public static string UnknownPlaceholder(string name) => $"There is no placeholder {{{name}}}.";
 
-    public static string NotMedia(object value) =>
-        $"A {value.GetType().Name} is not media. Use a path, a file, an ID, a media object of Send-SeedanceMedia or an earlier generation; for images also an HTTPS address or bytes.";
+    public static string BelowAFile(string path) => $"{path} is a file.";
 
-    public static string NotAVideoInput(object value) =>
-        $"A {value.GetType().Name} can't be made into a video. Use an image or video file, a prompt, a draft of New-SeedanceRequest, an earlier generation or a row of Import-Csv.";
+    public static string FolderNotWritable(string folder, Exception cause) => $"{folder} can't be written to: {cause.Message}";
+
+    public static string SamePathTwice(string path) => $"An earlier input of this command is saved as {path} too.";
+
+    public static string Row(int number) => FormattableString.Invariant($"Row {number}");
+
+    public static string Input(int number) => FormattableString.Invariant($"Input {number}");
+
+    public static string NotAWholeNumber(object value) => $"{Inputs.Value.Describe(value)} is not a whole number. Allowed: digits without separators.";
+
+    public static string NotOfType(string given, string needed) => $"A {given} is not a {needed}, and is not converted to one: values could be lost.";
+
+    public static string ScriptBlockFailed(string parameter, Exception cause) => $"The script block of -{parameter} failed: {cause.Message}";
+
+    public static string ScriptBlockReturnsNothing(string parameter) => $"The script block of -{parameter} returned nothing.";
+
+    public static string NotUnicode(string path) => $"The caption file {path} is neither UTF-8 nor UTF-16 with a byte order mark.";
+
+    public static string UnusedText(string text) => $"The text '{text}' is neither a file that exists nor used as the prompt, because -Prompt is given.";
+
+    public static string SecondStartFrame(SeedanceMedia input, SeedanceMedia given) => $"The input {input} is the start frame, and -StartFrame {given} is another one.";
+
+    public static string Restored(string type) => $"A {type} was restored from XML or from another process and has lost part of its values.";
+
+    public static string JobMayExist(SeedanceJob job) => $"Job {job.Key} has no ID yet: it may exist on the service and may be charged.";
+
+    public static string JobWithoutRequest(SeedanceJob job) => $"The journal has no request of job {job.Key}.";
+
+    public static string JobWithInlineImage(SeedanceJob job) => $"An image of job {job.Key} was given as bytes, which the journal does not keep.";
+
+    public static string FileHasChanged(string path) => $"{path} has changed since the job was submitted.";
+
+    public static string NotAGenerationId(object id) => $"{Inputs.Value.Describe(id)} is not a valid generation ID.";
+
+    public static string NotAMediaId(object id) => $"{Inputs.Value.Describe(id)} is not a valid media ID.";
+
+    public static string SeveralFiles(string parameter, string path, int count) => FormattableString.Invariant($"-{parameter} {path} is {count} files, but one is needed.");
+
+    public static string EmptyMedia(string parameter) => $"-{parameter} contains $null or empty text.";
+
+    public static string NotMedia(string parameter, string type) =>
+        $"-{parameter} can't be a {type}. Use a path, a file, an ID, a media object of Send-SeedanceMedia or an earlier generation; for images also an HTTPS address or bytes.";
+
+    public static string NotAVideoInput(string type) =>
+        $"A {type} can't be made into a video. Use an image or video file, a prompt, a draft of New-SeedanceRequest, a media object, an earlier generation, a job of Get-SeedanceJob or a row of Import-Csv.";
 
     public static string AudioAlone(SeedanceMedia audio) =>
         $"{audio} is audio, and audio alone is not enough. Add an image or video reference: Get-ChildItem *.png | Add-SeedanceImageReference | Add-SeedanceAudioReference {audio} | New-SeedanceVideo -Prompt 'Dance to the song'";
@@ -46,6 +103,16 @@ internal static class ModuleMessages
 
     public static string SubmitAction(SeedanceRequest request, int credits) =>
         FormattableString.Invariant($"Submit a paid job ({request.Duration} s, {request.Width} x {request.Height}, about {credits} credits)");
+
+    /// <summary>What becomes of a job that was submitted under the name before.</summary>
+    public static string EarlierJobAction(SeedanceJob job, ResubmitMode mode, SeedanceRequest request, int credits) =>
+        mode == ResubmitMode.Always || (mode == ResubmitMode.Failed && job.Status == JobStatus.Failed)
+            ? $"{SubmitAction(request, credits)}, again after {DescribeJob(job)}"
+            : $"Return {DescribeJob(job)}; nothing is submitted";
+
+    public static string EarlierJob(string jobName, SeedanceGeneration generation) => $"The name {jobName} has generation {generation.Id} already; nothing was submitted.";
+
+    private static string DescribeJob(SeedanceJob job) => $"{(job.Id is null ? $"job {job.Key}" : $"generation {job.Id}")} of the same name ({job.Status})";
 
     public static string SaveAction(SeedanceGeneration generation) => $"Save the video of generation {generation.Id}";
 

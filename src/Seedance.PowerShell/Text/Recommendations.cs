@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Seedance.PowerShell.Text;
 
 /// <summary>The recommended action of each error: the next command to type. It never pays for a job a second time.</summary>
@@ -7,6 +9,18 @@ internal static class Recommendations
     public const string ReplaceKey = "Copy the key again from the API page of your Leonardo.AI account, then: Connect-Seedance -ApiKey (Read-Host -AsSecureString)";
     public const string FindFile = "Check the name: Get-ChildItem *.png, *.jpg, *.webp";
     public const string ConvertFile = "Convert it first, for example: ffmpeg -i INPUT image.png";
+    public const string CheckVariable = "Check the name of the variable, or leave the parameter out.";
+    public const string FixScriptBlock = "Fix the script block; $_ is the input.";
+    public const string KeepAsJson = "Keep drafts as JSON: $draft | ConvertTo-SeedanceJson | Set-Content draft.json, then Get-Content draft.json | ConvertFrom-SeedanceJson. Keep generations by their IDs: Get-SeedanceGeneration -Id ID";
+    public const string UseInputText = "To use the text, leave out -Prompt or make the prompt of it: -Prompt { \"$_ at night\" }. If it is a file, check its name: Get-ChildItem";
+    public const string GiveOnePrompt = "Give one prompt.";
+    public const string GiveOneSize = "Use either -Size and -AspectRatio, or -Width and -Height.";
+    public const string GiveOneAudio = "Use either -Audio or -NoAudio.";
+    public const string GiveOneStartFrame = "Leave out -StartFrame, or use the images as references: Add-SeedanceImageReference";
+    public const string ChooseDestination = "Use a folder: -Destination ./videos, or a name: -Destination './videos/{sourceName}-{index}.mp4'";
+    public const string UsePlaceholders = "Nothing was submitted. Use a -Destination that gives each input its own name, with {index}, {prompt} or {id} in it.";
+    public const string SaveAsUtf8 = "Save the caption file as UTF-8: Set-Content -Encoding utf8";
+    public const string MakeFileReadable = "Make the file readable, or use a copy of it.";
     public const string SeeInputs = "See which inputs are accepted: Get-Help New-SeedanceVideo -Parameter InputObject";
     public const string BuyCredits = "Add API credits on the API page of your Leonardo.AI account, or request less: New-SeedanceVideo -Duration 4 -Width 864 -Height 496";
     public const string RewordPrompt = "Reword the prompt: New-SeedanceVideo -Prompt 'other words'";
@@ -23,6 +37,16 @@ internal static class Recommendations
     public const string FixJson = "Fix the JSON. To see a valid example: New-SeedanceRequest 'A fox' | ConvertTo-SeedanceJson";
     public const string UseMediaId = "Use the Id that Send-SeedanceMedia returned.";
     public const string UseGenerationId = "Use the Id that New-SeedanceVideo returned.";
+
+    public static string FixFile(InvalidMediaException failure) => failure switch
+    {
+        { InnerException: DecoderFallbackException } => SaveAsUtf8,
+        { InnerException: not null } => MakeFileReadable,
+        _ when Directory.Exists(failure.Path) => $"Use the files in it: Get-ChildItem '{failure.Path.Replace("'", "''")}' -File",
+        _ => ConvertFile,
+    };
+
+    public static string SettleJob(SeedanceJob job) => $"Find it on the service first: Get-SeedanceJob -Key {job.Key} | Resume-SeedanceGeneration | Wait-SeedanceGeneration | Save-SeedanceVideo";
 
     public static string ChangeRejected(IReadOnlyList<string> fields) => fields.Count == 0
         ? "Fix the values that the service reports, then run the command again."
@@ -50,7 +74,7 @@ internal static class Recommendations
 
     public static string FixRequest(RequestFault fault) => $"Nothing was uploaded or submitted. {fault.Suggestion}";
 
-    public static string ReplaceFailed(SeedanceGeneration generation) => $"See what is known of it: Get-SeedanceGeneration -Id {generation.Id}. Then submit again with another prompt or seed.";
+    public static string ReplaceFailed(SeedanceGeneration generation) => $"See what is known of it: Get-SeedanceGeneration -Id {generation.Id}. Then submit again with another prompt or seed. Under a -JobName, -RetryFailed submits what failed as it was.";
 
     public static string WaitFor(SeedanceGeneration generation) => ResumeCommand.For(generation);
 }

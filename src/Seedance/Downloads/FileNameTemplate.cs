@@ -62,6 +62,9 @@ internal sealed class FileNameTemplate
     /// <summary>Whether the name contains the generation's id, so that it is not known, and not taken, before the job exists.</summary>
     public bool ContainsId => _pattern.IndexOf("{id}", StringComparison.OrdinalIgnoreCase) >= 0;
 
+    /// <summary>Whether the name contains the position in the pipeline.</summary>
+    public bool ContainsIndex => _pattern.IndexOf("{index}", StringComparison.OrdinalIgnoreCase) >= 0;
+
     /// <summary>Whether the name contains the seed.</summary>
     public bool ContainsSeed => _pattern.IndexOf("{seed}", StringComparison.OrdinalIgnoreCase) >= 0;
 

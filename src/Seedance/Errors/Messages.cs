@@ -124,6 +124,8 @@ internal static class Messages
         _ => $"{path} is not a supported image, video or audio file (detected from its content). {SupportedFiles}",
     };
 
+    public static string InlineBytes(int length) => FormattableString.Invariant($"The value of {length} bytes");
+
     public static string IsAFolder(string path) => $"{path} is a folder.";
 
     public static string UnreadableFile(string path, Exception cause) => $"{path} can't be read: {cause.Message}";

@@ -66,6 +66,12 @@ public sealed record SeedanceGeneration
     /// <summary>How long the service took, where that was observed.</summary>
     internal TimeSpan? Took { get; init; }
 
+    /// <summary>Where its first command wanted the video to be saved: a folder or a file name template, as a full path; null when it did not say.</summary>
+    internal string? Destination { get; init; }
+
+    /// <summary>The SHA-256 of the saved MP4, in lower-case hex, if the journal knows it.</summary>
+    internal string? Sha256 { get; init; }
+
     /// <summary>Its entry in the journal, if it was submitted from here.</summary>
     internal string? JobKey { get; init; }
 
@@ -90,6 +96,8 @@ public sealed record SeedanceGeneration
         SourcePath = SourcePath,
         Path = Path,
         PlannedPath = PlannedPath,
+        Destination = Destination,
+        Sha256 = Sha256,
         JobKey = JobKey,
         SubmittedAt = SubmittedAt,
         Sequence = Sequence,

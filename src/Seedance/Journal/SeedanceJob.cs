@@ -120,6 +120,8 @@ public sealed record SeedanceJob
             CostUnit = CostUnit,
             SourcePath = SourcePath,
             Path = Status == JobStatus.Saved ? Path : null,
+            Destination = Destination,
+            Sha256 = Status == JobStatus.Saved ? Sha256 : null,
             JobKey = Key,
             Connection = connection,
         };

@@ -28,6 +28,26 @@ internal static class MediaFile
             };
     }
 
+    /// <summary>An image as bytes, to be sent inline.</summary>
+    /// <exception cref="InvalidMediaException">The bytes are not a complete image, video or audio file.</exception>
+    public static SeedanceMedia FromBytes(byte[] bytes)
+    {
+        using var content = new MemoryStream(bytes, writable: false);
+        var result = MediaProbeLoader.Probe.Probe(content);
+        var name = Messages.InlineBytes(bytes.Length);
+        return result.Refusal is { } refusal
+            ? throw new InvalidMediaException(name, Messages.RejectedFile(name, refusal, result.Format))
+            : new SeedanceMedia
+            {
+                Kind = result.Kind,
+                Extension = result.Extension,
+                Width = result.Width,
+                Height = result.Height,
+                Base64 = Convert.ToBase64String(bytes),
+                Length = bytes.Length,
+            };
+    }
+
     private static FileStream OpenFile(string path)
     {
         try

@@ -1,0 +1,44 @@
+using Seedance.Journal;
+using Seedance.Media;
+using Seedance.PowerShell.Text;
+using Seedance.Requests;
+
+namespace Seedance.PowerShell.Inputs;
+
+/// <summary>Makes the request of a job again, from what the journal recorded of it.</summary>
+internal static class JobRequest
+{
+    /// <summary>The draft of the job's request: the same settings, the same files.</summary>
+    /// <exception cref="SeedanceException">It can't be made exactly: the job may still run, or a file is gone or has changed.</exception>
+    public static SeedanceRequest Read(SeedanceJob job)
+    {
+        if (job.IsUnsettled)
+        {
+            throw new UnsupportedInputException(ModuleMessages.JobMayExist(job), Recommendations.SettleJob(job));
+        }
+
+        var request = job.Request ?? throw new UnsupportedInputException(ModuleMessages.JobWithoutRequest(job));
+        var draft = RequestReader.Read(request, VideoModel.Seedance20Fast).WithMediaAsync(media => Task.FromResult(Restore(job, media))).GetAwaiter().GetResult();
+
+        // A seed that was drawn is recorded beside the request.
+        return draft with { Seed = draft.Seed ?? job.Seed };
+    }
+
+    private static SeedanceMedia Restore(SeedanceJob job, SeedanceMedia media)
+    {
+        if (media.Base64 is not null)
+        {
+            throw new UnsupportedInputException(ModuleMessages.JobWithInlineImage(job));
+        }
+
+        return job.Media.FirstOrDefault(file => file.Id == media.Id) is { } recorded ? Open(recorded) : media;
+    }
+
+    private static SeedanceMedia Open(JobMedia recorded)
+    {
+        var media = MediaFile.Open(recorded.File);
+        return MediaUploads.HashAsync(media, CancellationToken.None).GetAwaiter().GetResult() is var hashed && hashed.Sha256 == recorded.Sha256
+            ? hashed
+            : throw new InvalidMediaException(recorded.File, ModuleMessages.FileHasChanged(recorded.File));
+    }
+}

@@ -1,0 +1,36 @@
+using Seedance.PowerShell.Text;
+using Seedance.Requests;
+
+namespace Seedance.PowerShell.Inputs;
+
+/// <summary>Finds the size of a tier and an aspect ratio in the model's table.</summary>
+internal static class SizeTable
+{
+    /// <summary>The size. The half that is not given is the draft's own.</summary>
+    /// <returns>Null when neither is given.</returns>
+    /// <exception cref="InvalidRequestException">The table has no such size.</exception>
+    public static VideoSize? Find(string? tier, string? ratio, SeedanceRequest draft)
+    {
+        if (tier is null && ratio is null)
+        {
+            return null;
+        }
+
+        var sizes = VideoModel.Seedance20Fast.Sizes;
+        if (tier is not null && !sizes.Any(size => IsTier(size, tier)))
+        {
+            throw SettingValue.NotAllowed(VideoParameter.Size, tier, FaultText.AllowedWords(sizes.Select(size => size.Tier).Distinct()));
+        }
+
+        if (ratio is not null && !sizes.Any(size => size.AspectRatio == ratio))
+        {
+            throw SettingValue.NotAllowed(VideoParameter.AspectRatio, ratio, FaultText.AllowedWords(sizes.Select(size => size.AspectRatio).Distinct()));
+        }
+
+        var current = sizes.FirstOrDefault(size => size.Width == draft.Width && size.Height == draft.Height);
+        return sizes.FirstOrDefault(size => IsTier(size, tier ?? current?.Tier) && size.AspectRatio == (ratio ?? current?.AspectRatio))
+            ?? throw new InvalidRequestException([FaultText.SizeOfUncommonDraft(tier is null ? VideoParameter.Size : VideoParameter.AspectRatio, draft)]);
+    }
+
+    private static bool IsTier(VideoSize size, string? tier) => string.Equals(size.Tier, tier, StringComparison.OrdinalIgnoreCase);
+}
