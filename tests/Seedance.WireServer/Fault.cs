@@ -22,6 +22,9 @@ public sealed class Fault(string match)
     /// <summary>A delay before anything else happens.</summary>
     public TimeSpan Delay { get; init; }
 
+    /// <summary>Holds the request until this task ends: before the sandbox processes it, or else, with <see cref="AfterProcessing"/>, only its response.</summary>
+    public Task HeldUntil { get; init; } = Task.CompletedTask;
+
     /// <summary>Closes the connection without a response.</summary>
     public bool Drop { get; init; }
 

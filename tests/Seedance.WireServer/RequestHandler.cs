@@ -37,6 +37,11 @@ internal sealed class RequestHandler(WireServer server, HttpMessageInvoker sandb
         var fault = request.Fault = server.Faults.Take($"{request.Method} {request.Path}");
         await Task.Delay(server.Latency + (fault?.Delay ?? TimeSpan.Zero), clock, context.RequestAborted);
         var body = new RecordingStream(context.Request.Body, request, server.MaxRecordedBytes);
+        if (fault is { AfterProcessing: false })
+        {
+            await fault.HeldUntil.WaitAsync(context.RequestAborted);
+        }
+
         if (fault is { AfterProcessing: false, ReplacesResponse: true })
         {
             await body.CopyToAsync(Stream.Null, context.RequestAborted);
@@ -48,6 +53,11 @@ internal sealed class RequestHandler(WireServer server, HttpMessageInvoker sandb
         using var message = await SandboxMessage.CreateAsync(context.Request, new Uri(root, request.Path), body);
         using var response = await sandbox.SendAsync(message, context.RequestAborted);
         await body.CopyToAsync(Stream.Null, context.RequestAborted);
+        if (fault is { AfterProcessing: true })
+        {
+            await fault.HeldUntil.WaitAsync(context.RequestAborted);
+        }
+
         await (fault is { ReplacesResponse: true } ? writer.WriteFaultAsync(fault) : writer.WriteAsync(response, fault));
     }
 

@@ -27,7 +27,8 @@ internal static class ErrorResponse
         }
 
         // A rejection often comes with HTTP 200 and the true status in its body. Every other HTTP status stands.
-        var innerStatus = isSuccess ? errors.Select(error => error.Status).FirstOrDefault(found => found is not null) : null;
+        // Of several, an outage counts more than a rate limit, after which a create would be sent again.
+        var innerStatus = isSuccess ? errors.Max(error => error.Status) : null;
         var message = errors.Count > 0 ? string.Join(" ", errors.Select(error => error.Message).Distinct()) : text;
         var response = new ServiceResponse(innerStatus ?? status, Shorten(redact(message)), requestId);
         var code = errors.Select(error => error.Code).FirstOrDefault(found => found is not null);

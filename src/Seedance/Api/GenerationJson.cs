@@ -11,7 +11,8 @@ internal static class GenerationJson
     /// <summary>The job in a create response, or null when the response contains no id.</summary>
     public static SeedanceGeneration? ReadCreated(JsonElement response)
     {
-        var job = _createWrappers.Select(wrapper => response.GetPropertyOrNull(wrapper)).FirstOrDefault(found => found is not null) ?? response;
+        // An id in any of the places is a job, whatever is or is not in the others.
+        var job = _createWrappers.Select(wrapper => response.GetPropertyOrNull(wrapper) ?? default).Append(response).FirstOrDefault(ContainsId);
         if (!Guid.TryParse(job.GetStringOrNull("generationId"), out var id))
         {
             return null;
@@ -51,6 +52,8 @@ internal static class GenerationJson
             Moderation = generation.GetNonEmptyArray("prompt_moderations") is { } moderations ? ReadModeration(moderations) : [],
         };
     }
+
+    private static bool ContainsId(JsonElement job) => Guid.TryParse(job.GetStringOrNull("generationId"), out _);
 
     private static List<string> ReadModeration(JsonElement moderations) =>
     [

@@ -59,6 +59,9 @@ public sealed class ScriptRun : IDisposable
     /// <summary>What has come out so far.</summary>
     public PSDataCollection<PSObject> Output => _output;
 
+    /// <summary>The errors so far.</summary>
+    public PSDataCollection<ErrorRecord> Errors => _shell.Streams.Error;
+
     /// <summary>Ctrl+C; returns when the pipeline has ended.</summary>
     public void Stop() => _shell.Stop();
 

@@ -27,9 +27,16 @@ internal sealed class Workplace : IAsyncDisposable
     {
         var server = await WireServer.WireServer.StartAsync(options ?? new SandboxOptions { ApiKey = ApiKey, JobDuration = TimeSpan.Zero });
         var work = new Workplace(server, Directory.CreateTempSubdirectory("seedance-"));
-        work.Run($"Connect-Seedance -ApiKey {ApiKey} -BaseUri {server.ApiRoot} -RequestTimeout {requestTimeout} -CreatesPerMinute 0 -RequestsPerMinute 0").AssertNoError();
+
+        // A server may get the port of an earlier one. Where any key is accepted, a new one has no account from there.
+        work.Connect(options is { ApiKey: null } ? NewKey() : ApiKey, requestTimeout);
         return work;
     }
+
+    public static string NewKey() => Guid.NewGuid().ToString();
+
+    public void Connect(string apiKey, int requestTimeout = 100) =>
+        Run($"Connect-Seedance -ApiKey {apiKey} -BaseUri {Server.ApiRoot} -RequestTimeout {requestTimeout} -CreatesPerMinute 0 -RequestsPerMinute 0").AssertNoError();
 
     /// <summary>Makes images of these names, each with content of its own.</summary>
     public void AddImages(params IEnumerable<string> names)
