@@ -1,3 +1,4 @@
+using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
@@ -29,6 +30,30 @@ public sealed class JobJournalTests : IDisposable
         });
 
         Assert.All(taken, count => Assert.Equal(1, count));
+    }
+
+    [Fact]
+    public async Task An_entry_whose_request_is_not_UTF_8_is_reported_and_hides_no_other_job()
+    {
+        await OpenJournal().TryBeginAsync(Job("good"), default);
+        byte[] damaged = [.. """{"status":"Pending","submittedAt":"2025-03-09T14:14:40Z","request":{"model":"""u8, (byte)'"', 0xAE, .. "\"}}"u8];
+        await File.WriteAllBytesAsync(Path.Combine(_home, "jobs/account/damaged.json"), damaged);
+        var broken = new List<JournalException>();
+
+        Assert.Equal("good", Assert.Single(OpenJournal().ReadAll(broken.Add)).Key);
+
+        Assert.EndsWith("damaged.json", Assert.Single(broken).Path, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("79228162514264337593543950335")]
+    [InlineData("-1")]
+    public void A_time_that_no_job_takes_is_ignored_and_the_entry_can_be_written_again(string seconds)
+    {
+        var entry = JobEntryJson.Read("key", Encoding.UTF8.GetBytes($$"""{"status":"Pending","submittedAt":"2025-03-09T14:14:40Z","seconds":{{seconds}}}"""));
+
+        Assert.Null(entry.Took);
+        Assert.Equal(JobStatus.Pending, JobEntryJson.Read("key", JobEntryJson.Write(entry)).Status);
     }
 
     [Fact]
@@ -129,7 +154,7 @@ public sealed class JobJournalTests : IDisposable
     public Property An_entry_is_the_same_after_it_was_written_and_read() => Prop.ForAll(ArbMap.Default.ArbFor<(string Prompt, int Seed, decimal Cost, string Path)>(), values =>
     {
         // JSON can't contain half of a surrogate pair.
-        static string? Valid(string? text) => text is null ? null : System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(text));
+        static string? Valid(string? text) => text is null ? null : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
         var job = Job("key") with { Prompt = Valid(values.Prompt), Seed = values.Seed, Cost = values.Cost, Path = Valid(values.Path), Sha256 = "ab", IsSeedDrawn = true, Owner = "me", Media = [new("id", "fox.png", null)] };
 
         var read = JobEntryJson.Read("key", JobEntryJson.Write(job));

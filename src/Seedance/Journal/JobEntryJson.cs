@@ -109,11 +109,24 @@ internal static class JobEntryJson
             Path = entry.GetStringOrNull("path"),
             Failure = entry.GetStringOrNull("failure"),
             Recovered = entry.GetBooleanOrNull("recovered") ?? false,
-            Took = (double?)entry.GetDecimalOrNull("seconds"),
+            Took = entry.GetDecimalOrNull("seconds") is >= 0 and <= int.MaxValue and var seconds ? (double)seconds : null,
             Sha256 = entry.GetStringOrNull("sha256"),
             Media = [.. entry.GetPropertyOrNull("media").EnumerateOrEmpty().Select(media => new JobMedia(media.GetStringOrNull("id"), media.GetStringOrNull("file") ?? string.Empty, media.GetStringOrNull("sha256")))],
-            Request = entry.GetPropertyOrNull("request")?.GetRawText(),
+            Request = ReadRequest(entry),
         };
+    }
+
+    private static string? ReadRequest(JsonElement entry)
+    {
+        try
+        {
+            return entry.GetPropertyOrNull("request")?.GetRawText();
+        }
+        catch (InvalidOperationException failure)
+        {
+            // The parser accepts bytes in a string that are not UTF-8.
+            throw new JsonException(Messages.NotAJournalEntry, failure);
+        }
     }
 
     private static void WriteStringIfSet(Utf8JsonWriter json, string name, string? value)
