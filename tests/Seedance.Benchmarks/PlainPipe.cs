@@ -20,13 +20,13 @@ public static class PlainPipe
         var videos = Directory.CreateDirectory(Path.Combine(folder, "videos")).FullName;
         await Task.WhenAll(Directory.GetFiles(folder, "*.png").Select(MakeAsync));
 
-        async Task MakeAsync(string image)
+        async Task MakeAsync(string path)
         {
             await uploads.WaitAsync();
-            string image;
+            string id;
             try
             {
-                image = await UploadAsync(image);
+                id = await UploadAsync(path);
             }
             finally
             {
@@ -38,7 +38,7 @@ public static class PlainPipe
                   "model": "seedance-2.0-fast", "public": false,
                   "parameters": {
                     "prompt": "Bring this picture to life", "quantity": 1, "duration": 8, "width": 1280, "height": 720, "motion_has_audio": true,
-                    "guidances": { "start_frame": [ { "image": { "id": "{{image}}", "type": "UPLOADED" } } ] }
+                    "guidances": { "start_frame": [ { "image": { "id": "{{id}}", "type": "UPLOADED" } } ] }
                   }
                 }
                 """;
@@ -47,7 +47,7 @@ public static class PlainPipe
             using var job = await ReadAsync(await api.GetAsync($"{root}/v1/generations/{created.RootElement.GetProperty("generate").GetProperty("generationId").GetString()}"));
             var address = job.RootElement.GetProperty("generations_by_pk").GetProperty("generated_images")[0].GetProperty("motionMP4URL").GetString();
             using var video = await files.GetAsync(address, HttpCompletionOption.ResponseHeadersRead);
-            using var file = File.Create(Path.Combine(videos, $"{Path.GetFileNameWithoutExtension(image)}.mp4"));
+            using var file = File.Create(Path.Combine(videos, $"{Path.GetFileNameWithoutExtension(path)}.mp4"));
             await video.Content.CopyToAsync(file);
         }
 
