@@ -1,6 +1,6 @@
 namespace Seedance.WireServer;
 
-/// <summary>Something that goes wrong on the wire for the next requests that match.</summary>
+/// <summary>A failure on the wire for the next requests that match.</summary>
 /// <param name="match">The start of "METHOD /path", such as <c>POST /api/rest/v2/generations</c>.</param>
 public sealed class Fault(string match)
 {
@@ -60,7 +60,7 @@ public sealed class Fault(string match)
 
     internal bool ReplacesResponse => Drop || Hang || Status is not null;
 
-    /// <summary>Whether it applies to this request. It counts every request that it matches, also those that another fault is applied to.</summary>
+    /// <summary>Whether it applies to the request. Counts matching requests, also those that another fault is applied to.</summary>
     internal bool Matches(string request) => request.StartsWith(Match, StringComparison.Ordinal) && ++_matched > Skip && _applied < Times;
 
     internal void MarkApplied() => _applied++;
