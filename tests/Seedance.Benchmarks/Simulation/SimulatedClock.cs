@@ -4,7 +4,7 @@ namespace Seedance.Benchmarks;
 internal sealed class SimulatedClock : TimeProvider
 {
     /// <summary>How often in a row nothing must have happened before time advances.</summary>
-    private const int QuietChecks = 10;
+    private const int QuietLooks = 10;
 
     private readonly object _lock = new();
     private readonly PriorityQueue<Timer, (long Due, long Number)> _timers = new();
@@ -71,7 +71,7 @@ internal sealed class SimulatedClock : TimeProvider
     private static void WaitUntilQuiet(int idle)
     {
         var before = -1L;
-        for (var checks = 0; checks < QuietChecks; checks++)
+        for (var checks = 0; checks < QuietLooks; checks++)
         {
             Thread.Yield();
             var done = ThreadPool.CompletedWorkItemCount;
