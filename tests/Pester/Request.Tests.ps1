@@ -158,6 +158,49 @@ Describe 'Test-SeedanceRequest' {
 
         Get-ServerRequest | Should -BeNullOrEmpty
     }
+
+    It 'says what is wrong with -<Parameter> <Value> and what is allowed' -ForEach @(
+        @{ Parameter = 'Duration'; Value = [int]::MinValue; Allowed = '4 to 15 whole seconds' }
+        @{ Parameter = 'Duration'; Value = 3; Allowed = '4 to 15 whole seconds' }
+        @{ Parameter = 'Duration'; Value = 16; Allowed = '4 to 15 whole seconds' }
+        @{ Parameter = 'Duration'; Value = [int]::MaxValue; Allowed = '4 to 15 whole seconds' }
+        @{ Parameter = 'Seed'; Value = [long]::MinValue; Allowed = '-1 to 4294967295 (-1 is random)' }
+        @{ Parameter = 'Seed'; Value = -2; Allowed = '-1 to 4294967295 (-1 is random)' }
+        @{ Parameter = 'Seed'; Value = 4294967296; Allowed = '-1 to 4294967295 (-1 is random)' }
+        @{ Parameter = 'Seed'; Value = [long]::MaxValue; Allowed = '-1 to 4294967295 (-1 is random)' }
+    ) {
+        $setting = @{ $Parameter = $Value }
+
+        $fault = New-SeedanceRequest 'a prompt' @setting | Test-SeedanceRequest
+
+        $fault | Should -HaveCount 1
+        $fault.Parameter | Should -BeExactly $Parameter
+        $fault.Value | Should -Be $Value
+        $fault.Message | Should -BeExactly "-$Parameter $Value is not allowed."
+        $fault.Allowed | Should -BeExactly "Allowed: $Allowed."
+    }
+
+    It 'warns about media beyond the limits of the web application' {
+        New-TestVideo fox.mp4
+        New-TestAudio song.wav
+        $video = @{ Kind = 'Video'; Path = "$PWD/fox.mp4"; Width = 1280; Height = 720; Duration = 9; FrameRate = 24 }
+        $audio = @{ Kind = 'Audio'; Path = "$PWD/song.wav"; Duration = 3; Length = 16000000 }
+
+        $faults = New-SeedanceRequest 'a prompt' -VideoReference @(
+            [Seedance.SeedanceMedia] $video
+            [Seedance.SeedanceMedia] @{ Kind = 'Video'; Path = "$PWD/fox.mp4"; Width = 640; Height = 360; Duration = 2.5; FrameRate = 12 }
+            [Seedance.SeedanceMedia] $video
+        ) -AudioReference ([Seedance.SeedanceMedia] $audio) | Test-SeedanceRequest
+
+        $faults.Severity | Select-Object -Unique | Should -Be 'Warning'
+        $faults.Message | Should -BeExactly @(
+            'fox.mp4 is 2.5 s long.'
+            'fox.mp4 has 12 frames per second.'
+            'fox.mp4 is 640 x 360.'
+            'The files of -VideoReference are 20.5 s long in total.'
+            'song.wav has 16 MB.'
+        )
+    }
 }
 
 Describe 'A draft' {

@@ -3,11 +3,11 @@ using System.Globalization;
 
 namespace Seedance.Benchmarks;
 
-/// <summary>A video is streamed to disk as fast as curl does it, in as little memory as a stream copy takes.</summary>
+/// <summary>A video is saved as fast as by curl, with as little memory as a stream copy.</summary>
 internal sealed class DownloadBenchmark : IBenchmark
 {
-    private const long MostGrowth = 20_000_000;
-    private const double MostTime = 1.05;
+    private const long MaxGrowth = 20_000_000;
+    private const double MaxTime = 1.05;
 
     public string Name => "download";
 
@@ -27,7 +27,7 @@ internal sealed class DownloadBenchmark : IBenchmark
             var path = Path.Combine(folder.FullName, "video.mp4");
             var save = new SaveOptions { Path = path, Force = true, NoSidecar = true };
 
-            // What is loaded and compiled once is not the download's, with us and on the server.
+            // The first download loads and compiles code, here and on the server, so it is not measured.
             await client.SaveAsync(video, save, default);
             await plain.RunAsync(video.VideoUrl!, path);
             var (ours, copies, curls) = (new Cost(), new Cost(), new Cost());
@@ -53,9 +53,9 @@ internal sealed class DownloadBenchmark : IBenchmark
             }
 
             Console.WriteLine(Compare(options, ours, copies, copyFlushes, hasCurl ? curls : null, curlFlushes));
-            var growth = Promise.Growth("Memory over a stream copy's", ours.Growth - copies.Growth, MostGrowth);
+            var growth = Promise.Growth("Memory over a stream copy's", ours.Growth - copies.Growth, MaxGrowth);
             return hasCurl
-                ? Promise.Print(growth, Promise.Ratio("Time beside curl and a flush, as ours has one", ours.Seconds.Median, curls.Seconds.Median + curlFlushes.Median, MostTime))
+                ? Promise.Print(growth, Promise.Ratio("Time beside curl and a flush, as ours has one", ours.Seconds.Median, curls.Seconds.Median + curlFlushes.Median, MaxTime))
                 : Promise.Print(growth);
         }
         finally
@@ -64,14 +64,14 @@ internal sealed class DownloadBenchmark : IBenchmark
         }
     }
 
-    // Each begins with no file, and with nothing left for the disk to do.
+    // Each run begins without a file, and when the disk is idle.
     private static void Clear(string path)
     {
         File.Delete(path);
         Thread.Sleep(200);
     }
 
-    /// <summary>The seconds until what was written is on the disk.</summary>
+    /// <summary>The seconds until the file is on disk.</summary>
     private static double Flush(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);

@@ -3,8 +3,8 @@ using BenchmarkDotNet.Attributes;
 
 namespace Seedance.Benchmarks;
 
-/// <summary>The two requests of every video, ours and the peer's, on one server.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "The clean-up ends what the setup began.")]
+/// <summary>The two requests of every video, by Seedance and by a plain client, on one server.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The cleanup disposes of what the setup creates.")]
 public class Exchanges
 {
     private const string Prompt = "A fox runs home through snow";

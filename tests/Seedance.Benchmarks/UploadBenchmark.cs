@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Seedance.Benchmarks;
 
-/// <summary>A file is streamed as fast as curl does it: however large it is, the memory it takes is small.</summary>
+/// <summary>A file is uploaded as fast as by curl, and the memory for it is small, however large it is.</summary>
 internal sealed class UploadBenchmark : IBenchmark
 {
-    private const long MostGrowth = 20_000_000;
-    private const double MostTime = 1.05;
+    private const long MaxGrowth = 20_000_000;
+    private const double MaxTime = 1.05;
 
     public string Name => "upload";
 
@@ -23,7 +23,7 @@ internal sealed class UploadBenchmark : IBenchmark
         using var file = new SparseFile(options.Size);
         file.Warm();
 
-        // What is loaded and compiled once is not the upload's, with us and on the server.
+        // The first upload loads and compiles code, here and on the server, so it is not measured.
         await client.UploadAsync(MediaFile.Open(file.Path), force: true, default);
         var (ours, curls) = (new Cost(), new Cost());
         var hasCurl = true;
@@ -41,9 +41,9 @@ internal sealed class UploadBenchmark : IBenchmark
         }
 
         Console.WriteLine(Compare(options, ours, hasCurl ? curls : null));
-        var growth = Promise.Growth("Growth in memory", ours.Growth, MostGrowth);
+        var growth = Promise.Growth("Growth in memory", ours.Growth, MaxGrowth);
         return hasCurl
-            ? Promise.Print(growth, Promise.Ratio("Time beside curl", ours.Seconds.Median, curls.Seconds.Median, MostTime))
+            ? Promise.Print(growth, Promise.Ratio("Time beside curl", ours.Seconds.Median, curls.Seconds.Median, MaxTime))
             : Promise.Print(growth);
     }
 

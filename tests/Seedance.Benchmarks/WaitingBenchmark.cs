@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Seedance.Benchmarks;
 
-/// <summary>What waiting takes: reads and lateness for one job and for many, on a simulated clock over the real watcher and limiter.</summary>
+/// <summary>How many reads a wait takes and how late it ends, for one job and for many, on a simulated clock with the real watcher and rate limit.</summary>
 internal sealed class WaitingBenchmark : IBenchmark
 {
     private const int PeerPause = 2;

@@ -1,6 +1,6 @@
 namespace Seedance.Benchmarks;
 
-/// <summary>A clock that jumps to the next timer as soon as nothing is left to do at the present one: hours pass in moments.</summary>
+/// <summary>A clock that advances to the next timer as soon as nothing is left to do at the current time: hours pass in moments.</summary>
 internal sealed class SimulatedClock : TimeProvider
 {
     /// <summary>How often in a row nothing must have happened before time advances.</summary>
@@ -24,20 +24,20 @@ internal sealed class SimulatedClock : TimeProvider
         return timer;
     }
 
-    /// <summary>Lets time pass until the work, which runs on the pool as nothing else does, has ended.</summary>
+    /// <summary>Lets time pass until the work has ended. Nothing else may run on the thread pool.</summary>
     public async Task RunAsync(Func<Task> start)
     {
         Task? work = null;
         var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        // Not on the pool itself: when that is idle, nothing is left to do at the present moment.
+        // Not on the thread pool: when that is idle, nothing is left to do at the current time.
         new Thread(() =>
         {
-            var resting = CountResting();
+            var idle = CountIdle();
             work = Task.Run(start);
             while (!work.IsCompleted)
             {
-                WaitUntilQuiet(resting);
+                WaitUntilQuiet(idle);
                 Fire();
             }
 
@@ -48,17 +48,17 @@ internal sealed class SimulatedClock : TimeProvider
         await work!;
     }
 
-    /// <summary>How many of the pool's threads are taken when nothing happens: a test's host keeps some.</summary>
-    private static int CountResting()
+    /// <summary>How many of the pool's threads are busy when nothing happens: a test host keeps some.</summary>
+    private static int CountIdle()
     {
-        var least = int.MaxValue;
-        for (var look = 0; look < 20; look++)
+        var min = int.MaxValue;
+        for (var sample = 0; sample < 20; sample++)
         {
             Thread.Sleep(1);
-            least = Math.Min(least, CountBusy());
+            min = Math.Min(min, CountBusy());
         }
 
-        return least;
+        return min;
     }
 
     private static int CountBusy()
@@ -68,16 +68,16 @@ internal sealed class SimulatedClock : TimeProvider
         return all - free;
     }
 
-    private static void WaitUntilQuiet(int resting)
+    private static void WaitUntilQuiet(int idle)
     {
         var before = -1L;
-        for (var looks = 0; looks < QuietLooks; looks++)
+        for (var checks = 0; checks < QuietLooks; checks++)
         {
             Thread.Yield();
             var done = ThreadPool.CompletedWorkItemCount;
-            if (CountBusy() > resting || ThreadPool.PendingWorkItemCount > 0 || done != before)
+            if (CountBusy() > idle || ThreadPool.PendingWorkItemCount > 0 || done != before)
             {
-                (before, looks) = (done, 0);
+                (before, checks) = (done, 0);
             }
         }
     }
@@ -102,7 +102,7 @@ internal sealed class SimulatedClock : TimeProvider
 
     private sealed class Timer(SimulatedClock clock, TimerCallback callback, object? state) : ITimer
     {
-        /// <summary>Of its latest setting; 0 when it is off.</summary>
+        /// <summary>The number of its latest change; 0 when it is off.</summary>
         public long Number { get; private set; }
 
         public void Fire()

@@ -1,6 +1,6 @@
 namespace Seedance.Benchmarks;
 
-/// <summary>Jobs that were submitted together and end when the simulation says, waited for by the real watcher: how many reads that takes, and how late each end is noticed.</summary>
+/// <summary>Jobs that are submitted together and end when the simulation says. The real watcher waits for them: how many reads that takes, and how late each end is noticed.</summary>
 internal sealed class SimulatedJobs : IGenerationSource
 {
     private static readonly TimeSpan _latency = TimeSpan.FromMilliseconds(20);
@@ -22,14 +22,14 @@ internal sealed class SimulatedJobs : IGenerationSource
     /// <summary>Seconds.</summary>
     public double MeanLateness => _lateness.Average();
 
-    /// <summary>Seconds; one in twenty is later.</summary>
+    /// <summary>Seconds. 5 % are later.</summary>
     public double LateLateness => _lateness.Order().ElementAt((int)(_lateness.Count * 0.95));
 
     /// <param name="count">How many jobs.</param>
     /// <param name="seconds">How long each takes.</param>
     /// <param name="isListUsable">Whether the account's list shows them.</param>
     /// <param name="areSubmittedHere">Whether the same process submitted them.</param>
-    /// <param name="newer">How many jobs that nobody here waits for were submitted after them.</param>
+    /// <param name="newer">How many jobs that nobody waits for were submitted after them.</param>
     public static async Task<SimulatedJobs> RunAsync(int count, Func<double> seconds, bool isListUsable = true, bool areSubmittedHere = true, int newer = 0)
     {
         var jobs = new SimulatedJobs(isListUsable, areSubmittedHere, newer);
