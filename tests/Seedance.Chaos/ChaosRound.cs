@@ -1,29 +1,27 @@
-using System.Diagnostics;
 using Seedance.Pwsh;
 using Seedance.Sandbox;
 
 namespace Seedance.Chaos;
 
-/// <summary>One batch of jobs over a bad line, killed and started again until all is done. All of it is drawn from the seed; only how the system schedules it is not.</summary>
+/// <summary>One batch of jobs on an unreliable network, interrupted and started again until all is done. Everything is drawn from the seed except how the system schedules it.</summary>
 public sealed class ChaosRound(int seed)
 {
-    /// <summary>A key of the right form that belongs to nobody.</summary>
-    private const string ApiKey = "7b1f0c52-93de-4c1a-8f77-5e0a9d64c3b1";
+    private const int MaxWorkers = 3;
 
-    /// <summary>Not what is measured: a run that hangs is to be seen, too.</summary>
-    private static readonly TimeSpan _longestRun = TimeSpan.FromMinutes(5);
+    /// <summary>Two keys of one user, in the right form, that belong to nobody.</summary>
+    private static readonly string[] _keys = ["7b1f0c52-93de-4c1a-8f77-5e0a9d64c3b1", "c04d7e19-2ab6-4f3e-b5d8-61f2a8e97d30"];
 
     private readonly Random _random = new(seed);
-    private readonly List<string> _words = [];
+    private readonly List<RunResult> _results = [];
 
-    /// <param name="mostKills">After so many the last run is let be.</param>
-    public async Task<ChaosReport> RunAsync(int mostKills)
+    /// <param name="maxInterruptions">After so many no process is interrupted.</param>
+    public async Task<ChaosReport> RunAsync(int maxInterruptions)
     {
         var folder = Directory.CreateTempSubdirectory("seedance-chaos-");
         try
         {
             await using var server = await WireServer.WireServer.StartAsync(DrawService());
-            return await RunAsync(server, folder.FullName, mostKills);
+            return await RunAsync(server, folder.FullName, maxInterruptions);
         }
         finally
         {
@@ -31,47 +29,65 @@ public sealed class ChaosRound(int seed)
         }
     }
 
-    private async Task<ChaosReport> RunAsync(WireServer.WireServer server, string folder, int mostKills)
+    private async Task<ChaosReport> RunAsync(WireServer.WireServer server, string folder, int maxInterruptions)
     {
         var count = _random.Next(4, 13);
-        var patience = _random.Next(3);
-        var weather = new Weather(new Random(_random.Next()), 0.05 + (_random.NextDouble() * 0.3));
-        var killer = new Killer(new Random(_random.Next()));
+        var retryTimeout = _random.Next(3);
+        var equal = _random.Next(3) == 0 ? 0 : _random.Next(2, 4);
+        var hasWorkers = _random.Next(2) == 0;
+        var faults = new NetworkFaults(new Random(_random.Next()), 0.05 + (_random.NextDouble() * 0.3), isStorageSlow: hasWorkers);
+        var interrupter = new Interrupter(new Random(_random.Next()));
         server.Faults.Generator = request =>
         {
-            killer.Hear(request);
-            return weather.Draw(request);
+            interrupter.OnRequest(request);
+            return faults.Draw(request);
         };
 
+        // Several workers at once go through the inputs; the single run after them settles what they leave.
+        string[] arguments = ["-Count", $"{count}", "-Equal", $"{equal}", "-RetryTimeout", $"{retryTimeout}"];
         var starts = 0;
-        do
+        var isDone = false;
+        while (!isDone)
         {
-            starts++;
+            var workers = hasWorkers && starts % (MaxWorkers + 1) == 0 ? MaxWorkers : 1;
+            interrupter.OnStart();
+            var isInterrupted = interrupter.Count < maxInterruptions;
+            var results = await Task.WhenAll(Enumerable.Range(starts, workers).Select(number =>
+                RunAsync(Start(server, folder, workers > 1 ? [.. arguments, "-Worker"] : arguments, _keys[number % _keys.Length]), isInterrupted ? interrupter : null)));
+            _results.AddRange(results);
+            starts += workers;
+
+            // What an interrupted process has sent has arrived, or never will, before the next one reads the list.
+            await server.WaitUntilIdleAsync();
+            isDone = workers == 1 && (results[0].IsDone || results[0].End is RunEnd.Completed or RunEnd.TimedOut);
         }
-        while (await IsKilledAsync(Start(server, folder, count, patience), killer.Kills.Values.Sum() < mostKills ? killer : null, server));
 
         server.Faults.Generator = null;
-        var evidence = new Evidence(server, folder, count, ApiKey);
-        var broken = await evidence.FindBrokenAsync(_words);
+        var evidence = new Evidence(server, folder, count, equal, _keys);
+        var broken = await evidence.FindBrokenAsync(_results);
         return new ChaosReport
         {
             Rounds = 1,
             Starts = starts,
-            KillsByPhase = killer.Kills,
-            Asked = count,
+            KillsByPhase = interrupter.Kills,
+            StopsByPhase = interrupter.Stops,
+            Requested = count,
+            Equal = equal,
             AtServer = server.Service.Jobs.Count,
-            Whole = await evidence.CountWholeAsync(),
-            Adopted = evidence.CountAdopted(),
-            PartialsLeft = evidence.Drafts.Count,
+            Complete = await evidence.CountCompleteAsync(),
+            Adopted = evidence.Adopted,
+            SavedById = evidence.SavedById,
+            Keys = evidence.Keys,
+            Workers = hasWorkers ? MaxWorkers : 1,
+            PartialFilesLeft = evidence.PartialFiles.Count,
             UnsavedLeft = evidence.Unsaved.Count,
-            Faults = weather.Faults,
-            Broken = broken.Count == 0 ? [] : [$"seed {seed}: {string.Join("; ", broken)}{Environment.NewLine}{string.Join(Environment.NewLine, _words)}"],
+            Faults = faults.Counts,
+            Broken = broken.Count == 0 ? [] : [$"seed {seed}: {string.Join("; ", broken)}{Environment.NewLine}{string.Join(Environment.NewLine, _results)}"],
         };
     }
 
     private SandboxOptions DrawService() => new()
     {
-        ApiKey = ApiKey,
         JobDuration = TimeSpan.FromMilliseconds(_random.Next(1000)),
         VideoLag = TimeSpan.FromMilliseconds(_random.Next(2) * _random.Next(500)),
         ConcurrencySlots = _random.Next(2, 11),
@@ -79,47 +95,25 @@ public sealed class ChaosRound(int seed)
         CreateResponseShape = (CreateResponseShape)_random.Next(4),
     };
 
-    private static PwshProcess Start(WireServer.WireServer server, string folder, int count, int patience) => new(
-        ["-File", Path.Combine(AppContext.BaseDirectory, "chaos.ps1"), "-Count", $"{count}", "-Patience", $"{patience}"],
+    private static PwshProcess Start(WireServer.WireServer server, string folder, IEnumerable<string> arguments, string key) => new(
+        ["-File", Path.Combine(AppContext.BaseDirectory, "chaos.ps1"), .. arguments],
         folder,
         new Dictionary<string, string>
         {
-            ["LEONARDO_API_KEY"] = ApiKey,
+            ["LEONARDO_API_KEY"] = key,
             ["SEEDANCE_BASE_URI"] = server.ApiRoot.AbsoluteUri,
             ["SEEDANCE_HOME"] = Path.Combine(folder, "home"),
-        });
+        },
+        acceptsInterrupt: true);
 
-    /// <summary>Sees a run to its end, be it its own.</summary>
-    private async Task<bool> IsKilledAsync(PwshProcess pwsh, Killer? killer, WireServer.WireServer server)
+    private static async Task<RunResult> RunAsync(PwshProcess pwsh, Interrupter? interrupter)
     {
         using (pwsh)
         {
-            var run = pwsh.Process;
-            var (output, error) = (run.StandardOutput.ReadToEndAsync(), run.StandardError.ReadToEndAsync());
-            var isKilled = killer is not null && await killer.KillAsync(run);
-            if (killer is null)
-            {
-                await EndAsync(run);
-            }
-
-            _words.Add($"{await output}{await error}{(isKilled ? "killed" : $"ended with {run.ExitCode}")}");
-
-            // What a killed run has sent is made or never arrives, before the next one looks into the list.
-            await server.WaitUntilIdleAsync();
-            return isKilled;
-        }
-    }
-
-    private static async Task EndAsync(Process run)
-    {
-        try
-        {
-            await run.WaitForExitAsync().WaitAsync(_longestRun);
-        }
-        catch (TimeoutException)
-        {
-            run.Kill();
-            await run.WaitForExitAsync();
+            var process = pwsh.Process;
+            var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            var end = await (interrupter?.InterruptAsync(process) ?? Interrupter.WaitAsync(process));
+            return new RunResult(end, process.ExitCode, await output, await error);
         }
     }
 }

@@ -5,77 +5,107 @@ using Seedance.Sandbox.Jobs;
 
 namespace Seedance.Chaos;
 
-/// <summary>What a round has left: at the server, in the folder and in the journal.</summary>
-internal sealed class Evidence(WireServer.WireServer server, string folder, int count, string apiKey)
+/// <summary>What a round left: at the server, in the folder and in the journal.</summary>
+internal sealed class Evidence(WireServer.WireServer server, string folder, int count, int equal, IReadOnlyList<string> keys)
 {
-    private readonly string _clips = Path.Combine(folder, "clips");
+    private const string EqualPrompt = "equal";
 
-    /// <summary>Files that are not whole, or that nobody came back for.</summary>
-    public IReadOnlyList<string> Drafts => [.. Names(_clips).Where(name => !name.EndsWith(".mp4", StringComparison.Ordinal) && !name.EndsWith(".mp4.json", StringComparison.Ordinal))];
+    private readonly string _videos = Path.Combine(folder, "videos");
 
-    /// <summary>How the entries stand that are not Saved.</summary>
-    public IReadOnlyList<string> Unsaved => [.. Entries.Select(entry => $"{(string?)entry["prompt"]} {(string?)entry["status"]}").Where(entry => !entry.EndsWith(" Saved", StringComparison.Ordinal))];
+    /// <summary>Files that are neither a video nor its sidecar.</summary>
+    public IReadOnlyList<string> PartialFiles => [.. FileNames.Where(name => !name.EndsWith(".mp4", StringComparison.Ordinal) && !name.EndsWith(".mp4.json", StringComparison.Ordinal))];
 
-    private IReadOnlyList<JsonNode> Entries => [.. Directory.EnumerateFiles(Path.Combine(folder, "home", "jobs"), "*.json", SearchOption.AllDirectories).Select(file => JsonNode.Parse(File.ReadAllText(file))!)];
+    /// <summary>The entries that are neither Saved nor, as equal ones, saved by ID.</summary>
+    public IReadOnlyList<string> Unsaved => [.. Entries
+        .Where(entry => (string?)entry["status"] != "Saved")
+        .OrderBy(entry => (string?)entry["prompt"] != EqualPrompt)
+        .Skip(SavedById)
+        .Select(entry => $"{(string?)entry["prompt"]} {(string?)entry["status"]}")];
 
-    private IEnumerable<string> Shots => Enumerable.Range(1, count).Select(number => $"shot {number}");
+    /// <summary>How many jobs were saved by ID because they could belong to more than one entry.</summary>
+    public int SavedById => Sidecars.Count(sidecar => !EntryIds.Contains((string?)sidecar["id"]));
 
-    /// <summary>All that is not as it was promised.</summary>
-    /// <param name="words">What the runs have written.</param>
-    public async Task<IReadOnlyList<string>> FindBrokenAsync(IReadOnlyList<string> words)
+    /// <summary>How many jobs the journal found in the account's list.</summary>
+    public int Adopted => Entries.Count(entry => (bool?)entry["recovered"] == true);
+
+    /// <summary>How many API keys sent requests.</summary>
+    public int Keys => keys.Count(key => server.Requests.Any(request => request.Headers.TryGetValue("Authorization", out var header) && header.EndsWith(key, StringComparison.Ordinal)));
+
+    private IReadOnlyList<JsonNode> Entries => ReadJson(Path.Combine(folder, "home", "jobs"));
+
+    private IReadOnlyList<string?> EntryIds => [.. Entries.Select(entry => (string?)entry["id"]).Where(id => id is not null)];
+
+    private IReadOnlyList<JsonNode> Sidecars => ReadJson(_videos);
+
+    private IReadOnlyList<string> FileNames => Directory.Exists(_videos) ? [.. Directory.EnumerateFiles(_videos).Select(file => Path.GetFileName(file))] : [];
+
+    private IEnumerable<string> Prompts => [.. Enumerable.Range(1, count - equal).Select(number => $"prompt {number}"), .. Enumerable.Repeat(EqualPrompt, equal)];
+
+    /// <summary>The promises that are broken.</summary>
+    public async Task<IReadOnlyList<string>> FindBrokenAsync(IReadOnlyList<RunResult> results)
     {
         var broken = new List<string>();
-        void Expect(bool isSo, string otherwise) => broken.AddRange(isSo ? [] : [otherwise]);
+        void Expect(bool isKept, string otherwise) => broken.AddRange(isKept ? [] : [otherwise]);
 
         var jobs = server.Service.Jobs;
-        Expect(words[^1].Split(Environment.NewLine).TakeLast(2).SequenceEqual(["done", "ended with 0"]), "the last run did not end well");
-        Expect(jobs.Count == count, $"{count} jobs were asked for, {jobs.Count} are at the server");
-        Expect(jobs.Select(job => job.Prompt).Order().SequenceEqual(Shots.Order()), $"the jobs at the server are {string.Join(", ", jobs.Select(job => job.Prompt))}");
-        Expect(Names(_clips).Order().SequenceEqual(Shots.SelectMany(shot => new[] { $"{shot}.mp4", $"{shot}.mp4.json" }).Order()), $"the destination has {string.Join(", ", Names(_clips))}");
-        Expect(Drafts.Count == 0, $"left over: {string.Join(", ", Drafts)}");
-        Expect(await CountWholeAsync() == count, $"only {await CountWholeAsync()} of {count} videos are whole and the right ones");
-        Expect(Unsaved.Count == 0, $"not Saved in the journal: {string.Join(", ", Unsaved)}");
-        Expect(Entries.Select(entry => (string?)entry["id"]).Order().SequenceEqual(jobs.Select(job => job.Id).Order()), "the journal's jobs are not the server's");
-        Expect(!TellsKey(words), "the key is in a file or was written");
+        var ids = jobs.Select(job => job.Id).Order().ToList();
+        var savedIds = Sidecars.Select(sidecar => (string?)sidecar["id"]).ToList();
+        var complete = await CountCompleteAsync();
+        Expect(results.All(result => result.EndedWell), "a run did not end well");
+        Expect(jobs.Count == count, $"{count} jobs were requested, {jobs.Count} are at the server");
+        Expect(jobs.Select(job => job.Prompt).Order().SequenceEqual(Prompts.Order()), $"the jobs at the server are {string.Join(", ", jobs.Select(job => job.Prompt))}");
+        Expect(savedIds.Order().SequenceEqual(ids), $"not each job has one file: {string.Join(", ", FileNames)}");
+        Expect(FileNames.Count == 2 * count, $"the destination has {string.Join(", ", FileNames)}");
+        Expect(PartialFiles.Count == 0, $"left over: {string.Join(", ", PartialFiles)}");
+        Expect(complete == count, $"only {complete} of {count} videos are complete and the right ones");
+        Expect(Unsaved.Count == 0, $"not saved: {string.Join(", ", Unsaved)}");
+        Expect(Entries.Count == count, $"the journal has {Entries.Count} entries");
+        Expect(EntryIds.Distinct().Count() == EntryIds.Count && !EntryIds.Except(ids).Any(), "a job belongs to two entries, or is not the server's");
+        Expect(Entries.All(IsSavedWhereItSays), "a file is not the one of its entry");
+        Expect(SavedById <= equal && savedIds.Except(EntryIds).All(id => jobs.Any(job => job.Id == id && job.Prompt == EqualPrompt)), "a job that only one entry can have was not adopted");
+        Expect(!RevealsKey(results), "an API key is in a file or was written");
         return broken;
     }
 
-    /// <summary>How many videos are, byte for byte, what the server has under their prompts, each with its sidecar.</summary>
-    public async Task<int> CountWholeAsync()
+    /// <summary>How many videos are, byte for byte, what the server has, each with its sidecar.</summary>
+    public async Task<int> CountCompleteAsync()
     {
-        var whole = 0;
+        var complete = 0;
         using var http = new HttpClient { BaseAddress = server.StorageRoot };
-        foreach (var job in server.Service.Jobs.DistinctBy(job => job.Prompt))
+        foreach (var sidecar in FileNames.Where(name => name.EndsWith(".mp4.json", StringComparison.Ordinal)))
         {
-            var file = Path.Combine(_clips, job.Prompt + ".mp4");
-            var served = await http.GetByteArrayAsync(new Uri($"videos/{job.Id}.mp4", UriKind.Relative));
-            whole += File.Exists(file) && File.ReadAllBytes(file).SequenceEqual(served) && served.AsSpan().EndsWith(NoteOf(job)) && HasSidecar(file, job) ? 1 : 0;
+            var file = Path.Combine(_videos, sidecar[..^".json".Length]);
+            var details = JsonNode.Parse(await File.ReadAllTextAsync(file + ".json"))!;
+            if (File.Exists(file) && server.Service.Jobs.FirstOrDefault(job => job.Id == (string?)details["id"]) is { } job)
+            {
+                var served = await http.GetByteArrayAsync(new Uri($"videos/{job.Id}.mp4", UriKind.Relative));
+                var saved = await File.ReadAllBytesAsync(file);
+                complete += saved.SequenceEqual(served) && served.AsSpan().EndsWith(MarkOf(job)) && Describes(details, job, saved) ? 1 : 0;
+            }
         }
 
-        return whole;
+        return complete;
     }
 
-    /// <summary>How many jobs of the journal had a create request whose answer was lost or came to nobody.</summary>
-    public int CountAdopted()
+    private static bool Describes(JsonNode sidecar, SandboxJob job, byte[] saved) =>
+        (string?)sidecar["prompt"] == job.Prompt && (string?)sidecar["sha256"] == Convert.ToHexStringLower(SHA256.HashData(saved));
+
+    private static bool IsSavedWhereItSays(JsonNode entry) =>
+        (string?)entry["status"] != "Saved"
+        || ((string?)entry["path"] is { } path && File.Exists(path + ".json") && (string?)JsonNode.Parse(File.ReadAllText(path + ".json"))!["id"] == (string?)entry["id"]);
+
+    private bool RevealsKey(IReadOnlyList<RunResult> results)
     {
-        var known = Entries.Select(entry => (string?)entry["id"]).ToHashSet();
-        return server.Service.Jobs.Count(job => known.Contains(job.Id) && server.Requests.Any(request =>
-            request.Text == job.Body && (request.Aborted.IsCompleted || (request.Fault is { } fault && Weather.LosesAnswer(fault)))));
+        bool HasKey(string text) => keys.Any(key => text.Contains(key, StringComparison.OrdinalIgnoreCase));
+
+        return results.Any(result => HasKey(result.ToString()))
+            || Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Any(file => HasKey(Encoding.Latin1.GetString(File.ReadAllBytes(file))));
     }
 
-    private static bool HasSidecar(string file, SandboxJob job) =>
-        File.Exists(file + ".json") && JsonNode.Parse(File.ReadAllText(file + ".json")) is { } sidecar
-        && ((string?)sidecar["id"], (string?)sidecar["prompt"]) == (job.Id, job.Prompt)
-        && (string?)sidecar["sha256"] == Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
-
-    private bool TellsKey(IReadOnlyList<string> words) =>
-        words.Any(word => word.Contains(apiKey, StringComparison.OrdinalIgnoreCase))
-        || Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Any(file => Encoding.Latin1.GetString(File.ReadAllBytes(file)).Contains(apiKey, StringComparison.OrdinalIgnoreCase));
-
-    /// <summary>What the sandbox writes into each clip's last box.</summary>
-    private static byte[] NoteOf(SandboxJob job) =>
+    /// <summary>What the sandbox writes into the last box of each video.</summary>
+    private static byte[] MarkOf(SandboxJob job) =>
         Encoding.ASCII.GetBytes($"{job.Id} {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(job.Prompt)))}");
 
-    private static IReadOnlyList<string> Names(string folder) =>
-        Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file))] : [];
+    private static IReadOnlyList<JsonNode> ReadJson(string folder) =>
+        Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Select(file => JsonNode.Parse(File.ReadAllText(file))!)] : [];
 }

@@ -1,6 +1,6 @@
 namespace Seedance.Chaos;
 
-/// <summary>How requests begin.</summary>
+/// <summary>The starts of requests by their purpose.</summary>
 internal static class Requests
 {
     public const string Create = "POST /api/rest/v2/generations";
@@ -8,13 +8,13 @@ internal static class Requests
     public const string Read = "GET /api/rest/v1/generations/";
     public const string Download = "GET /videos/";
 
-    /// <summary>What a request is for, in a word.</summary>
+    /// <summary>The purpose of a request.</summary>
     public static string Purpose(string request) =>
-        Begins(request, Create) ? "a create"
-        : Begins(request, List) ? "a look into the list"
-        : Begins(request, Read) ? "a read"
-        : Begins(request, Download) ? "a download"
-        : "a look at the account";
+        StartsWith(request, Create) ? "create"
+        : StartsWith(request, List) ? "list"
+        : StartsWith(request, Read) ? "read"
+        : StartsWith(request, Download) ? "download"
+        : "account";
 
-    public static bool Begins(string request, string start) => request.StartsWith(start, StringComparison.Ordinal);
+    public static bool StartsWith(string request, string start) => request.StartsWith(start, StringComparison.Ordinal);
 }

@@ -13,9 +13,12 @@ public sealed class PwshProcess : IDisposable
     /// <param name="arguments">Such as -File and a script with its arguments.</param>
     /// <param name="folder">The current folder.</param>
     /// <param name="environment">Variables in addition to this process's.</param>
-    public PwshProcess(IEnumerable<string> arguments, string? folder = null, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="acceptsInterrupt">Whether Ctrl+C stops it even if this process ignores it, as one in the background does. Linux only.</param>
+    public PwshProcess(IEnumerable<string> arguments, string? folder = null, IReadOnlyDictionary<string, string>? environment = null, bool acceptsInterrupt = false)
     {
-        var start = new ProcessStartInfo("dotnet", [PwshPackage.Program, "-NoProfile", "-NonInteractive", .. arguments])
+        // env is replaced by the program that it starts: the process ID stays.
+        var (program, first) = acceptsInterrupt && OperatingSystem.IsLinux() ? ("env", (string[])["--default-signal=INT", "dotnet"]) : ("dotnet", []);
+        var start = new ProcessStartInfo(program, [.. first, PwshPackage.Program, "-NoProfile", "-NonInteractive", .. arguments])
         {
             WorkingDirectory = folder ?? "",
             RedirectStandardInput = true,
