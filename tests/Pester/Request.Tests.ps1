@@ -82,7 +82,7 @@ Describe 'The settings of a request' {
     }
 
     It 'draws a new seed for each job when none is given' {
-        $seeds = (1..20 | New-SeedanceVideo -Prompt 'a prompt').Seed
+        $seeds = (1..20 | ForEach-Object { "prompt $_" } | New-SeedanceVideo).Seed
 
         $seeds | Select-Object -Unique | Should -HaveCount 20
         $seeds | ForEach-Object { $_ | Should -BeGreaterOrEqual 0; $_ | Should -BeLessOrEqual 4294967295 }

@@ -103,7 +103,7 @@ Describe 'What New-SeedanceVideo accepts' {
     It 'accepts script blocks for every parameter that binds from the pipeline' {
         New-TestImage ref1.png, ref2.png
 
-        1, 2 | New-SeedanceVideo -Prompt { "shot $_" } -Duration { 3 + $_ } -Width { 864 } -Height { 496 } -Seed { $_ } -Audio { $_ -eq 1 } -StartFrame { "ref$_.png" } -EndFrame { 'ref1.png' } -Destination { "shot$_.mp4" }
+        '1', '2' | New-SeedanceVideo -Prompt { "shot $_" } -Duration { 3 + $_ } -Width { 864 } -Height { 496 } -Seed { $_ } -Audio { $_ -eq '1' } -StartFrame { "ref$_.png" } -EndFrame { 'ref1.png' } -Destination { "shot$_.mp4" }
 
         $sent = (Get-ServerJob | Sort-Object Prompt).Body.parameters
         $sent.duration | Should -Be 4, 5
@@ -386,10 +386,20 @@ Describe 'Save-SeedanceVideo on a disk that fails' {
         }
     }
 
-    It 'reports an error that names the paid job' {
+    It 'is found out before the job is paid, where that can be' {
         Set-Content blocked 'a file where a folder is needed'
 
         $problem = Get-OnlyError { New-SeedanceVideo 'a fox' -Destination blocked/videos }
+
+        $problem.FullyQualifiedErrorId | Should -BeLikeExactly 'Seedance.InvalidRequest*'
+        Get-ServerJob | Should -BeNullOrEmpty
+    }
+
+    # Linux has a disk that is always full: /dev/full.
+    It 'reports an error that names the paid job' -Skip:(-not $IsLinux) {
+        New-Item -ItemType SymbolicLink 'fox.mp4.partial' -Target /dev/full
+
+        $problem = Get-OnlyError { New-SeedanceVideo 'a fox' -Destination fox.mp4 }
 
         $problem.FullyQualifiedErrorId | Should -BeLikeExactly 'Seedance.SaveFailed*'
         $problem.CategoryInfo.Category | Should -Be WriteError
@@ -412,10 +422,12 @@ Describe 'Save-SeedanceVideo on a disk that fails' {
 
     # Linux has a folder that is always read-only: /sys.
     It 'reports an error when the folder is read-only, and the video can be saved elsewhere' -Skip:(-not $IsLinux) {
-        $problem = Get-OnlyError { New-SeedanceVideo 'a fox' -Destination /sys/videos }
+        $job = New-SeedanceVideo 'a fox'
 
-        $problem.FullyQualifiedErrorId | Should -BeLikeExactly 'Seedance.SaveFailed*'
-        $problem.CategoryInfo.Category | Should -Be WriteError
-        Save-Elsewhere $problem
+        $problem = Get-OnlyError { $job | Save-SeedanceVideo -Destination /sys/videos }
+
+        $problem.FullyQualifiedErrorId | Should -BeLikeExactly 'Seedance.InvalidRequest*'
+        "$problem" | Should -MatchExactly '/sys'
+        ($job | Save-SeedanceVideo -Destination elsewhere).Path | Should -Exist
     }
 }
