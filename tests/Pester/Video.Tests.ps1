@@ -288,7 +288,7 @@ Describe 'Save-SeedanceVideo' {
 
         $problem.FullyQualifiedErrorId | Should -BeLikeExactly 'Seedance.BrokenDownload*'
         Get-ServerJob | Should -HaveCount 1
-        $problem.ErrorDetails.RecommendedAction | Should -MatchExactly "Save-SeedanceVideo -Id $((Get-ServerJob).Id)"
+        $problem.ErrorDetails.RecommendedAction | Should -MatchExactly "do not submit it again.*Get-SeedanceJob -Id $((Get-ServerJob).Id) \| .*Save-SeedanceVideo$"
         Get-TestFile | Should -BeNullOrEmpty
     }
 

@@ -67,7 +67,7 @@ internal static class Recommendations
 
     public static string SaveElsewhere(SeedanceGeneration generation) => $"The job is paid; do not submit it again. Make the folder writable or choose another one: Save-SeedanceVideo -Id {generation.Id} -Destination OTHER-FOLDER";
 
-    public static string SaveAgain(SeedanceGeneration generation) => $"Save-SeedanceVideo -Id {generation.Id}";
+    public static string SaveAgain(SeedanceGeneration generation) => $"The job is paid; do not submit it again. Save its video: {ResumeCommand.For(generation)}";
 
     public static string ResumeGeneration(SeedanceGeneration generation) =>
         $"The job is submitted and may be charged; do not submit it again. Resume it: {ResumeCommand.For(generation)}";
