@@ -178,7 +178,7 @@ public sealed class VideoDownloadTests : IDisposable
         var monitor = await clock.NextTimerAsync();
         Assert.Equal(TimeSpan.FromMinutes(1), monitor.Period);
         monitor.Fire();
-        await save;
+        await save.WaitAsync(TimeSpan.FromMinutes(1));
 
         Assert.Equal(2, Downloads(server).Count);
         Assert.Contains(client.Trace, text => text.Contains("less than 1 kB/s arrived for 60 s", StringComparison.Ordinal));
@@ -195,10 +195,10 @@ public sealed class VideoDownloadTests : IDisposable
         var save = client.Client.SaveAsync(video, new SaveOptions { Path = VideoPath }, default);
         for (var attempt = 0; attempt < 1 + 3; attempt++)
         {
-            (await clock.NextTimerAsync()).Fire();
+            (await clock.NextTimerAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1))).Fire();
         }
 
-        await Assert.ThrowsAsync<ConnectionLostException>(() => save);
+        await Assert.ThrowsAsync<ConnectionLostException>(() => save.WaitAsync(TimeSpan.FromMinutes(1)));
         Assert.Equal(1 + 3, Downloads(server).Count);
         Assert.Empty(_folder.EnumerateFiles());
     }
