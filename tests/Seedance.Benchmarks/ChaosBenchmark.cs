@@ -66,7 +66,8 @@ internal sealed class ChaosBenchmark : IBenchmark
         Add("MP4 files complete and right, with sidecars", report.Complete);
         AddAll("faults", report.Faults);
         Add("adopted after a lost response", report.Adopted);
-        Add("ambiguous, saved by ID", report.SavedById);
+        Add("ambiguous, settled by the run", report.Ambiguous);
+        Add("  saved by ID", report.SavedById);
         Add("partial files left", report.PartialFilesLeft);
         Add("unknown or unsaved left", report.UnsavedLeft);
         return table;

@@ -34,6 +34,9 @@ public sealed record ChaosReport
     /// <summary>How many jobs were found in the account's list after their response was lost.</summary>
     public int Adopted { get; init; }
 
+    /// <summary>How often a run found equal entries Unknown and had to settle them.</summary>
+    public int Ambiguous { get; init; }
+
     /// <summary>How many jobs could belong to more than one entry and were saved by their IDs.</summary>
     public int SavedById { get; init; }
 
@@ -65,6 +68,7 @@ public sealed record ChaosReport
         AtServer = one.AtServer + other.AtServer,
         Complete = one.Complete + other.Complete,
         Adopted = one.Adopted + other.Adopted,
+        Ambiguous = one.Ambiguous + other.Ambiguous,
         SavedById = one.SavedById + other.SavedById,
         Keys = Math.Max(one.Keys, other.Keys),
         Workers = Math.Max(one.Workers, other.Workers),

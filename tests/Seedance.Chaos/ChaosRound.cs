@@ -76,6 +76,7 @@ public sealed class ChaosRound(int seed)
             AtServer = server.Service.Jobs.Count,
             Complete = await evidence.CountCompleteAsync(),
             Adopted = evidence.Adopted,
+            Ambiguous = _results.Sum(result => result.Ambiguous),
             SavedById = evidence.SavedById,
             Keys = evidence.Keys,
             Workers = hasWorkers ? MaxWorkers : 1,

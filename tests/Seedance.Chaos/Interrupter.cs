@@ -7,10 +7,10 @@ internal sealed class Interrupter(Random random)
 {
     private const string Start = "before the first request";
 
-    private static readonly string[] _triggers = [Requests.Create, Requests.Read, Requests.Download];
+    private static readonly string[] _triggers = [Requests.Create, Requests.Read, Requests.Download, Requests.Any];
 
     /// <summary>A slow machine takes long to start a process.</summary>
-    private static readonly TimeSpan _maxWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _maxWait = TimeSpan.FromSeconds(30);
 
     /// <summary>Not a measurement: a process that hangs is a failure, too.</summary>
     private static readonly TimeSpan _timeLimit = TimeSpan.FromMinutes(5);
@@ -138,7 +138,7 @@ internal sealed class Interrupter(Random random)
         lock (_lock)
         {
             var byClock = TimeSpan.FromMilliseconds(random.Next(300, 3000));
-            var isByRequest = random.Next(3) > 0;
+            var isByRequest = random.Next(6) > 0;
             var trigger = new Trigger(_triggers[random.Next(_triggers.Length)], isByRequest ? random.Next(1, 8) : 0);
             var delay = TimeSpan.FromMilliseconds(random.Next(80));
             var isStop = random.Next(3) == 0 && OperatingSystem.IsLinux();

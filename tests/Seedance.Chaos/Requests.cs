@@ -3,6 +3,7 @@ namespace Seedance.Chaos;
 /// <summary>The starts of requests by their purpose.</summary>
 internal static class Requests
 {
+    public const string Any = "";
     public const string Create = "POST /api/rest/v2/generations";
     public const string List = "GET /api/rest/v1/generations/user/";
     public const string Read = "GET /api/rest/v1/generations/";

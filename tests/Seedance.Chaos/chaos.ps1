@@ -1,5 +1,5 @@
 # Makes the videos of $Count inputs, whatever fails on the way and however often it is started. Writes done when all are saved.
-# The last $Equal inputs are equal prompts under one seed. A worker is one of several at once: it goes through the inputs once and settles nothing, because what it finds may be another's request in flight.
+# $Equal of the inputs are equal prompts under one seed. A worker is one of several at once: it goes through the inputs once and settles nothing, because what it finds may be another's request in flight.
 param([int] $Count, [int] $Equal, [int] $RetryTimeout, [switch] $Worker)
 
 $prompts = @(1..($Count - $Equal) | ForEach-Object { "prompt $_" })
@@ -38,8 +38,8 @@ do {
     Remove-Missing $problems
 
     $problems = @()
-    $prompts | New-SeedanceVideo -JobName chaos -Destination 'videos/{prompt}.mp4' -RetryTimeout $RetryTimeout @quiet | ForEach-Object { "made $($_.Prompt)" }
     $equalPrompts | New-SeedanceVideo -JobName chaos -Seed 7 -Destination 'videos/{prompt} {index}.mp4' -RetryTimeout $RetryTimeout @quiet | ForEach-Object { "made $($_.Prompt)" }
+    $prompts | New-SeedanceVideo -JobName chaos -Destination 'videos/{prompt}.mp4' -RetryTimeout $RetryTimeout @quiet | ForEach-Object { "made $($_.Prompt)" }
     Remove-Missing $problems
     if ($Worker) { break }
 
