@@ -87,10 +87,12 @@ Describe 'A job name' {
         Get-ServerJob | Should -HaveCount 3
     }
 
-    It 'submits an input again with -Force' {
+    It 'submits an input again with -Resubmit, and not with -Force, which is about files' {
         'a fox', 'a fox', 'a fox' | New-SeedanceVideo -JobName trailer
 
         'a fox' | New-SeedanceVideo -JobName trailer -Force
+        Get-ServerJob | Should -HaveCount 3
+        'a fox' | New-SeedanceVideo -JobName trailer -Resubmit
 
         Get-ServerJob | Should -HaveCount 4
         Get-SeedanceJob -JobName trailer | Should -HaveCount 4
