@@ -51,9 +51,10 @@ internal static class Messages
     public static string Stalled(TimeSpan window) => $"less than 1 kB/s arrived for {Seconds(window)}.";
 
     // Jobs.
-    public static string SubmissionUnknown(SeedanceJob job, SeedanceException? cause, SeedanceException? listFailure) =>
+    public static string SubmissionUnknown(SeedanceJob job, SeedanceException? cause, SeedanceException? listFailure, bool isAmbiguous) =>
         FormattableString.Invariant($"A job was sent at {job.SubmittedAt:u} and its response was lost. The job may exist and may have been charged. It was not sent again. (Prompt: {Excerpt(job.Prompt)}; seed: {job.Seed}; journal: {job.Key}) ")
-            + (listFailure is null ? "The account's list does not show it." : $"The account's list can't be read: {Excerpt(listFailure.Message)}")
+            + (isAmbiguous ? "The account's list shows a job like it, but that could be another submission with the same prompt, size and seed."
+                : listFailure is null ? "The account's list does not show it." : $"The account's list can't be read: {Excerpt(listFailure.Message)}")
             + (cause is null ? string.Empty : $" {cause.Message}");
 
     public static string GenerationFailed(SeedanceGeneration generation) =>

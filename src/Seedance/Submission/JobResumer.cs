@@ -21,7 +21,7 @@ internal sealed class JobResumer(SeedanceConnection connection, JobJournal journ
                 }
                 else
                 {
-                    failures.Add(new SubmissionUnknownException(job, null, search.Failure));
+                    failures.Add(search.NotFound(job, null));
                 }
             }
         }

@@ -72,7 +72,7 @@ internal sealed class JobSender(SeedanceConnection connection, Account account, 
         var search = await SearchAsync(submission, cancellationToken);
         if (!search.Found.TryGetValue(submission.Job.Key, out var generation))
         {
-            throw new SubmissionUnknownException(submission.Job, cause, search.Failure);
+            throw search.NotFound(submission.Job, cause);
         }
 
         options.Trace?.Invoke(() => Messages.LostJobFound(submission.Job, generation));

@@ -20,6 +20,7 @@ internal sealed class LostJobFinder(SeedanceConnection connection, Account accou
     public async Task<LostJobSearch> FindAsync(IReadOnlyList<SeedanceJob> lost, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, SeedanceGeneration>();
+        var ambiguous = new HashSet<string>();
         SeedanceException? failure = null;
         var start = connection.Clock.GetTimestamp();
         foreach (var delay in _pollDelays)
@@ -34,7 +35,7 @@ internal sealed class LostJobFinder(SeedanceConnection connection, Account accou
             var missing = lost.Where(job => !found.ContainsKey(job.Key)).ToList();
             try
             {
-                await PollAsync(missing, found, cancellationToken);
+                await PollAsync(missing, found, ambiguous, cancellationToken);
                 failure = null;
                 if (missing.All(job => found.ContainsKey(job.Key) || connection.Clock.GetUtcNow() - job.SubmittedAt > _deliveryWindow))
                 {
@@ -52,10 +53,10 @@ internal sealed class LostJobFinder(SeedanceConnection connection, Account accou
             }
         }
 
-        return new LostJobSearch(found, failure);
+        return new LostJobSearch(found, ambiguous, failure);
     }
 
-    private async Task PollAsync(IReadOnlyList<SeedanceJob> missing, Dictionary<string, SeedanceGeneration> found, CancellationToken cancellationToken)
+    private async Task PollAsync(IReadOnlyList<SeedanceJob> missing, Dictionary<string, SeedanceGeneration> found, HashSet<string> ambiguous, CancellationToken cancellationToken)
     {
         var candidates = await ReadCandidatesAsync(missing, cancellationToken);
 
@@ -64,10 +65,16 @@ internal sealed class LostJobFinder(SeedanceConnection connection, Account accou
         foreach (var job in missing)
         {
             var match = new LostJobMatch(job, connection.ServerTimeOffset);
-            var isAmbiguous = entries.Any(other => other.Key != job.Key && other.IsUnsettled && match.CouldBeSameJob(other));
-            if (!isAmbiguous
-                && match.Choose([.. candidates.Where(candidate => !_journal.ContainsId(candidate.Id))]) is { } chosen
-                && _journal.TryClaim(chosen.Id, job.Key))
+            var free = candidates.Where(candidate => !_journal.ContainsId(candidate.Id)).ToList();
+            ambiguous.Remove(job.Key);
+            if (entries.Any(other => other.Key != job.Key && other.IsUnsettled && match.CouldBeSameJob(other)))
+            {
+                if (free.Any(match.MatchesRequest))
+                {
+                    ambiguous.Add(job.Key);
+                }
+            }
+            else if (match.Choose(free) is { } chosen && _journal.TryClaim(chosen.Id, job.Key))
             {
                 found[job.Key] = chosen;
             }

@@ -37,7 +37,8 @@ internal sealed class LostJobMatch(SeedanceJob job, TimeSpan serverTimeOffset)
         && IsWithinTolerance(other.Width, job.Width) && IsWithinTolerance(other.Height, job.Height)
         && (other.Seed == job.Seed || other.Seed is not >= 0 || job.Seed is not >= 0);
 
-    private bool MatchesRequest(SeedanceGeneration candidate) =>
+    /// <summary>Whether a generation has the prompt and the size of the job.</summary>
+    public bool MatchesRequest(SeedanceGeneration candidate) =>
         candidate.Prompt?.Trim() == job.Prompt?.Trim() && IsWithinTolerance(candidate.Width, job.Width) && IsWithinTolerance(candidate.Height, job.Height);
 
     private bool IsInTimeWindow(SeedanceGeneration candidate)
