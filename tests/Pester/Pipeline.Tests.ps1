@@ -43,7 +43,7 @@ Describe 'A pipeline' {
     It 'keeps the jobs in flight within -MaxInFlight and submits the next as one ends' {
         Reset-Workplace -Options @{ JobDuration = '00:00:01'; Workers = 100 }
 
-        1..12 | New-SeedanceVideo -Prompt { "shot $_" } -MaxInFlight 4
+        1..12 | ForEach-Object { "shot $_" } | New-SeedanceVideo -MaxInFlight 4
 
         $jobs = Get-ServerJob
         $jobs | Should -HaveCount 12
