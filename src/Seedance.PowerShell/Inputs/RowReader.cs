@@ -55,7 +55,7 @@ internal sealed class RowReader(IReadOnlyList<string> columns, IReadOnlyList<str
     }
 
     private static IEnumerable<(string Name, object? Value)> Cells(object row) => Value.Unwrap(row) is IDictionary dictionary
-        ? dictionary.Keys.Cast<object>().Select(key => (Value.Describe(key), dictionary[key]))
+        ? dictionary.Keys.Cast<object>().Select(key => (Value.Describe(key), (object?)dictionary[key]))
         : PSObject.AsPSObject(row).Properties.Select(property => (property.Name, ReadProperty(property)));
 
     private static object? ReadProperty(PSPropertyInfo property)
