@@ -220,6 +220,7 @@ Describe 'A variable that is misspelt' {
         @{ Typed = { New-SeedanceVideo x -MaxInFlight $typo } }
         @{ Typed = { New-SeedanceVideo x -RetryTimeout $typo } }
         @{ Typed = { New-SeedanceVideo x -Wait:$typo } }
+        @{ Typed = { New-SeedanceVideo x -Force:$typo } }
         @{ Typed = { New-SeedanceVideo -Path $typo } }
         @{ Typed = { New-SeedanceVideo -LiteralPath $typo } }
         @{ Typed = { New-SeedanceRequest $typo } }
@@ -348,6 +349,9 @@ Describe 'A value' {
         @{ Typed = { New-SeedanceVideo -Prompt 'one', 'two' } }
         @{ Typed = { New-SeedanceVideo x -Audio 'loud' } }
         @{ Typed = { New-SeedanceVideo x -Audio 2 } }
+        @{ Typed = { New-SeedanceVideo x -Public:'maybe' } }
+        @{ Typed = { New-SeedanceVideo x -Public:{ $false } } }
+        @{ Typed = { New-SeedanceVideo x -JobName 'a', 'b' } }
         @{ Typed = { New-SeedanceVideo x -Audio $true -NoAudio } }
         @{ Typed = { New-SeedanceVideo x -StartFrame 42 } }
         @{ Typed = { New-SeedanceVideo x -StartFrame ([uri]'fox.png') } }
@@ -360,6 +364,13 @@ Describe 'A value' {
         Get-OnlyError $Typed | Should -Not -BeNullOrEmpty
 
         Assert-NothingSent
+    }
+
+    It 'of a switch is what its text says' {
+        New-SeedanceVideo x -Public:'false' -NoAudio:'FALSE'
+
+        (Get-ServerJob).Body.public | Should -BeFalse
+        (Get-ServerJob).Body.parameters.motion_has_audio | Should -BeTrue
     }
 
     It 'of an image as bytes is sent as it is' {
@@ -528,6 +539,27 @@ Describe 'An image beside a -StartFrame' {
     }
 }
 
+Describe 'A damaged file' {
+    BeforeEach {
+        Reset-Workplace
+        New-TestImage fox.png
+    }
+
+    It 'is the error of its input only: <Name>' -ForEach @(
+        # The size of a box as a number that overflows every sum.
+        @{ Name = 'a box of 2^63 - 1 bytes'; Size = 0x7F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF }
+        @{ Name = 'a box of 2^64 - 1 bytes'; Size = 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF }
+    ) {
+        $ftyp = 0, 0, 0, 16 + [Text.Encoding]::ASCII.GetBytes('ftypisom') + 0, 0, 0, 0
+        [IO.File]::WriteAllBytes("$PWD/bad.mp4", $ftyp + (0, 0, 0, 1) + [Text.Encoding]::ASCII.GetBytes('moov') + $Size)
+
+        $problem = Get-OnlyError { Get-ChildItem *.* | New-SeedanceVideo -Prompt x }
+
+        "$($problem.TargetObject)" | Should -MatchExactly 'bad\.mp4'
+        Get-ServerJob | Should -HaveCount 1
+    }
+}
+
 Describe 'A caption file' {
     BeforeEach {
         Reset-Workplace
@@ -552,6 +584,16 @@ Describe 'A caption file' {
         Get-ChildItem pics | Add-SeedanceImageReference | New-SeedanceVideo -Prompt x
 
         (Get-SentGuidance).image_reference | Should -HaveCount 2
+    }
+
+    It 'is used and passed over whatever the extension of its image is: <_>' -ForEach 'hare.PNG', 'hare.jfif' {
+        Remove-Item pics/*
+        New-TestImage pics/$_
+        Set-Content pics/hare.txt 'A hare'
+
+        Get-ChildItem pics | New-SeedanceVideo
+
+        (Get-ServerJob).Prompt | Should -BeExactly 'A hare'
     }
 
     It 'is an error without its image' {

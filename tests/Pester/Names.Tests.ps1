@@ -187,6 +187,13 @@ Describe 'A job name that is used again' {
         Get-ServerJob | Should -HaveCount 1
     }
 
+    It 'can be made by a script block, and come from a row' {
+        'a', 'b' | New-SeedanceVideo -Prompt { "shot $_" } -JobName { "batch $_" }
+        [pscustomobject]@{ Prompt = 'row'; JobName = 'batch c' } | New-SeedanceVideo
+
+        (Get-SeedanceJob).JobName | Sort-Object | Should -BeExactly 'batch a', 'batch b', 'batch c'
+    }
+
     It 'is required by <_>' -ForEach '-RetryFailed', '-Resubmit' {
         $switch = @{ $_.TrimStart('-') = $true }
 

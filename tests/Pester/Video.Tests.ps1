@@ -370,7 +370,7 @@ Describe 'Save-SeedanceVideo' {
         Get-Content errors.txt | Should -BeNullOrEmpty
         $facts | Should -MatchExactly 'codec_name=h264'
         $facts | Should -MatchExactly 'codec_name=aac'
-        $facts | Should -MatchExactly 'TAG:title=Seedance sandbox clip'
+        $facts | Should -MatchExactly 'TAG:title=Seedance sandbox video'
     }
 }
 

@@ -27,6 +27,7 @@ public sealed class ConnectSeedanceCommand : PSCmdlet
 
     /// <summary>Uses the offline sandbox: no key, no network, no cost. Its videos are marked as sandbox videos.</summary>
     [Parameter(ParameterSetName = "Sandbox", Mandatory = true)]
+    [ExactSwitch]
     public SwitchParameter Sandbox { get; set; }
 
     /// <summary>How many seconds one request may take, 1 to 3600. The default is 100.</summary>
@@ -49,6 +50,7 @@ public sealed class ConnectSeedanceCommand : PSCmdlet
 
     /// <summary>Returns the connection, for a -Connection parameter.</summary>
     [Parameter]
+    [ExactSwitch]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>

@@ -18,6 +18,7 @@ public sealed class ConvertToSeedanceJsonCommand : PSCmdlet
 
     /// <summary>Writes one line, as it is sent.</summary>
     [Parameter]
+    [ExactSwitch]
     public SwitchParameter Compress { get; set; }
 
     /// <inheritdoc/>

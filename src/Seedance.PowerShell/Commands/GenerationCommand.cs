@@ -47,7 +47,7 @@ public abstract class GenerationCommand : ConnectedCmdlet
         _ => ReadId(input!),
     };
 
-    private static SeedanceGeneration ReadId(object id) => Guid.TryParse(Value.Describe(id), out var uuid) ? new SeedanceGeneration { Id = uuid.ToString() } : throw NotAnId(id);
+    private static SeedanceGeneration ReadId(object id) => Value.Unwrap(id) is string or Guid && Guid.TryParse(Value.Describe(id), out var uuid) ? new SeedanceGeneration { Id = uuid.ToString() } : throw NotAnId(id);
 
     private static InvalidRequestException NotAnId(object input) =>
         new([FaultText.NotAllowed(nameof(Id), input, ModuleMessages.AllowedId, Recommendations.UseGenerationId) with { Message = ModuleMessages.NotAGenerationId(input) }]);

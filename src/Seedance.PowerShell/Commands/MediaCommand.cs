@@ -23,7 +23,7 @@ public abstract class MediaCommand : ConnectedCmdlet
     {
         foreach (var input in Id)
         {
-            var id = Value.Unwrap(input) is SeedanceMedia media ? media.Id : Value.Unwrap(input) as string;
+            var id = Value.Unwrap(input) is SeedanceMedia media ? media.Id : Value.Unwrap(input) is string or Guid ? Value.Describe(input) : null;
             if (Guid.TryParse(id, out _))
             {
                 Process(id!, input);

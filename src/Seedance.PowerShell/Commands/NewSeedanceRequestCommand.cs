@@ -29,5 +29,18 @@ public sealed class NewSeedanceRequestCommand : VideoSettingsCommand
 
     private protected override object? PipelineInput => InputObject;
 
-    private protected override Action Prepare(InputRequest input, object target) => () => WriteObject(input.Request);
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        // An empty draft needs none of the code that reads inputs, so that it is not compiled for it.
+        if (MyInvocation.BoundParameters.Count == 0 && !MyInvocation.ExpectingInput)
+        {
+            WriteObject(new SeedanceRequest());
+            return;
+        }
+
+        base.ProcessRecord();
+    }
+
+    private protected override Action Prepare(InputRequest input, object target, string? label) => () => WriteObject(input.Request);
 }

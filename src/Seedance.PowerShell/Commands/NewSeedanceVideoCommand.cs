@@ -46,7 +46,7 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
 
     /// <summary>Waits for the videos, at most an hour, and returns each job when it is complete.</summary>
     [Parameter]
-    [Given]
+    [ExactSwitch]
     public SwitchParameter Wait { get; set; }
 
     /// <summary>Waits and saves: a folder, or a file name template that ends in .mp4, with the placeholders {sourceName}, {id}, {prompt}, {seed}, {date} and {index}. It is checked before anything is sent.</summary>
@@ -55,27 +55,26 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
 
     /// <summary>Writes no .json file beside the video (prompt, seed, cost, references and their hashes).</summary>
     [Parameter]
-    [Given]
+    [ExactSwitch]
     public SwitchParameter NoSidecar { get; set; }
 
     /// <summary>A name for this batch. Under the same name the same inputs (settings and the contents of files) are submitted once, however often the command runs; later runs return the existing jobs. Equal inputs in one run are jobs of their own.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? JobName { get; set; }
+    public object? JobName { get; set; }
 
     /// <summary>Submits again, and pays for, what was submitted under the -JobName.</summary>
     [Parameter]
-    [Given]
+    [ExactSwitch]
     public SwitchParameter Resubmit { get; set; }
 
     /// <summary>Submits again, and pays for, only what was submitted under the -JobName and failed on the service.</summary>
     [Parameter]
-    [Given]
+    [ExactSwitch]
     public SwitchParameter RetryFailed { get; set; }
 
     /// <summary>Replaces files that exist. Nothing is submitted again.</summary>
     [Parameter]
-    [Given]
+    [ExactSwitch]
     public SwitchParameter Force { get; set; }
 
     /// <summary>How many jobs may be on the service at once, 1 to 10000; further ones are submitted as those end. The default is ten for each job that the account's plan runs at once (Get-SeedanceAccount): the service queues the rest.</summary>
@@ -86,7 +85,7 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
 
     private protected override int? InFlightLimit => MaxInFlight;
 
-    private protected override string? ResumeJobName => JobName;
+    private protected override string? ResumeJobName => Value.Unwrap(JobName) as string;
 
     private protected override object? PipelineInput => InputObject;
 
@@ -125,13 +124,12 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
         }
     }
 
-    private protected override Action Prepare(InputRequest input, object target)
+    private protected override Action Prepare(InputRequest input, object target, string? label)
     {
         var model = VideoModel.Seedance20Fast;
         var request = input.Request;
         var warnings = Validate(request, model);
-        var jobName = input.JobName ?? JobName;
-        if (jobName is null && ResubmitMode != ResubmitMode.Never)
+        if (input.JobName is null && ResubmitMode != ResubmitMode.Never)
         {
             throw new InvalidRequestException([FaultText.RequiresJobName(Resubmit ? nameof(Resubmit) : nameof(RetryFailed))]);
         }
@@ -141,28 +139,28 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
         var save = template is null ? null : new SaveOptions { Template = template, Index = index, Force = Force, NoSidecar = NoSidecar };
         if (save is not null)
         {
-            ReservePath(save, request, jobName);
+            ReservePath(save, request, input.JobName);
         }
 
-        var submission = new SubmissionOptions { JobName = jobName, Inputs = _inputs, Resubmit = ResubmitMode, Destination = template?.Destination, Index = index };
+        var submission = new SubmissionOptions { JobName = input.JobName, Inputs = _inputs, Resubmit = ResubmitMode, Destination = template?.Destination, Index = index };
         var action = DescribeAction(request, model, submission);
         return () =>
         {
             warnings.ForEach(WriteWarning);
             if (ShouldProcess(request.SourcePath ?? request.Prompt, action))
             {
-                Submit(input, target, model, submission, save);
+                Submit(request, target, label, model, submission, save);
             }
         };
     }
 
-    private void Submit(InputRequest input, object target, VideoModel model, SubmissionOptions submission, SaveOptions? save)
+    private void Submit(SeedanceRequest request, object target, string? label, VideoModel model, SubmissionOptions submission, SaveOptions? save)
     {
         var client = Client;
         Start(target, async item =>
         {
-            item.Label = input.Label;
-            var generation = await OpenJobs.TrackSubmissionAsync(client.CreateAsync(input.Request, model, submission, WorkToken));
+            item.Label = label;
+            var generation = await OpenJobs.TrackSubmissionAsync(client.CreateAsync(request, model, submission, WorkToken));
             item.Submitted = generation;
             if (submission.JobName is { } name && generation.SubmittedAt < _startedAt)
             {

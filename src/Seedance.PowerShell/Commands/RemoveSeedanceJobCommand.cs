@@ -21,6 +21,7 @@ public sealed class RemoveSeedanceJobCommand : AsyncCmdlet
 
     /// <summary>Also removes entries whose jobs are neither saved nor failed.</summary>
     [Parameter]
+    [ExactSwitch]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>

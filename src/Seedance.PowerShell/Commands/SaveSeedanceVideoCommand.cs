@@ -31,10 +31,12 @@ public sealed class SaveSeedanceVideoCommand : GenerationCommand
 
     /// <summary>Replaces files that exist.</summary>
     [Parameter]
+    [ExactSwitch]
     public SwitchParameter Force { get; set; }
 
     /// <summary>Writes no .json file beside the video (prompt, seed, cost, references and their hashes).</summary>
     [Parameter]
+    [ExactSwitch]
     public SwitchParameter NoSidecar { get; set; }
 
     private protected override string? ResumeDestination => _template?.Destination;

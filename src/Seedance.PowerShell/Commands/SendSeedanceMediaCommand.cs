@@ -27,6 +27,7 @@ public sealed class SendSeedanceMediaCommand : ConnectedCmdlet
 
     /// <summary>Uploads content even if the account has uploaded it before; the new ID replaces the old one. Without it the same content is uploaded once.</summary>
     [Parameter]
+    [ExactSwitch]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>

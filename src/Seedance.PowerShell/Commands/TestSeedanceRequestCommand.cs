@@ -19,6 +19,7 @@ public sealed class TestSeedanceRequestCommand : PSCmdlet
 
     /// <summary>Returns only True or False: whether New-SeedanceVideo would send it.</summary>
     [Parameter]
+    [ExactSwitch]
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc/>

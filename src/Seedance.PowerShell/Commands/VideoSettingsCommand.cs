@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using Seedance.PowerShell.Completion;
 using Seedance.PowerShell.Errors;
@@ -67,12 +68,12 @@ public abstract class VideoSettingsCommand : ConnectedCmdlet
 
     /// <summary>Creates a video without audio; -NoAudio:$false creates one with audio. In a row true or false. (Guide: motion_has_audio, true by default)</summary>
     [Parameter]
-    [Given]
+    [ExactSwitch]
     public SwitchParameter NoAudio { get; set; }
 
     /// <summary>Makes the video public on the service; -Public:$false makes it private. In a row true or false. It is private by default. (Guide: public)</summary>
     [Parameter]
-    [Given]
+    [ExactSwitch]
     public SwitchParameter Public { get; set; }
 
     /// <summary>The first image of the video: a path, a FileInfo, a media object, the ID of an upload, an HTTPS address or bytes. (Guide: guidances.start_frame)</summary>
@@ -131,7 +132,7 @@ public abstract class VideoSettingsCommand : ConnectedCmdlet
         }
         else if (_isPositionInput)
         {
-            foreach (var input in Value.Unwrap(PromptOrPath) is object[] several ? several : [PromptOrPath!])
+            foreach (var input in Value.Unwrap(PromptOrPath) is IList several and not byte[] ? several : new[] { PromptOrPath })
             {
                 ProcessInput(input);
             }
@@ -145,8 +146,9 @@ public abstract class VideoSettingsCommand : ConnectedCmdlet
     /// <summary>Prepares what is done with a request. Nothing is written yet: a failure is the input's.</summary>
     /// <param name="input">The request, and what else its input and the command line say.</param>
     /// <param name="target">The user's input, the target of errors.</param>
+    /// <param name="label">How messages call the input; null where its target shows what it is.</param>
     /// <returns>What is then done. It may write.</returns>
-    private protected abstract Action Prepare(InputRequest input, object target);
+    private protected abstract Action Prepare(InputRequest input, object target, string? label);
 
     /// <summary>Processes all that an object of the pipeline stands for.</summary>
     private protected void ProcessInput(object? input)
@@ -169,7 +171,7 @@ public abstract class VideoSettingsCommand : ConnectedCmdlet
 
     private void ProcessOne(VideoInput? input, object target)
     {
-        if (this.TryRead(target, input?.Label, () => Prepare(Builder.Build(input), target), out var process))
+        if (this.TryRead(target, input?.Label, () => Prepare(Builder.Build(input), target, input?.Label), out var process))
         {
             process();
         }
@@ -184,5 +186,5 @@ public abstract class VideoSettingsCommand : ConnectedCmdlet
         _given = GivenParameters.Read(bound, Columns, isPrompt ? PromptOrPath : null);
     }
 
-    private RequestBuilder Builder => _builder ??= new RequestBuilder(this, _given, Columns, IgnoreProperty);
+    private RequestBuilder Builder => _builder ??= new RequestBuilder(this, _given, () => new RowReader(Columns, IgnoreProperty));
 }

@@ -24,6 +24,7 @@ public sealed class WaitSeedanceGenerationCommand : GenerationCommand
 
     /// <summary>Stops waiting as soon as one generation has its video. The others are still running on the service.</summary>
     [Parameter]
+    [ExactSwitch]
     public SwitchParameter Any { get; set; }
 
     private protected override void Process(SeedanceGeneration generation, object target)

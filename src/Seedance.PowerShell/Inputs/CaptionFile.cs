@@ -11,18 +11,20 @@ internal static class CaptionFile
 
     /// <summary>Whether a file is the caption file of an image beside it.</summary>
     public static bool Is(string path) =>
-        path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) && MediaNames.Images.Any(extension => File.Exists(Path.ChangeExtension(path, extension)));
+        path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase)
+        && MediaNames.Images.Any(extension => File.Exists(Path.ChangeExtension(path, extension)) || File.Exists(Path.ChangeExtension(path, extension.ToUpperInvariant())));
 
     /// <summary>The prompt of a draft that has an image and no prompt: the text of the caption file, else the neutral default; null when there is no image.</summary>
     /// <exception cref="InvalidMediaException">The caption file can't be read exactly.</exception>
     public static string? PromptFor(SeedanceRequest draft)
     {
-        if (draft.AllMedia.All(media => media.Kind != SeedanceMediaKind.Image))
+        if (draft is { StartFrame: null, EndFrame: null, ImageReferences.Count: 0 })
         {
             return null;
         }
 
-        var caption = draft.SourcePath is { } image && MediaNames.IsImage(image) ? Path.ChangeExtension(image, Extension) : null;
+        var image = draft.AllMedia.FirstOrDefault(media => media is { Kind: SeedanceMediaKind.Image, Path: not null });
+        var caption = Path.ChangeExtension(image?.Path, Extension);
         return caption is not null && File.Exists(caption) && Read(caption) is { Length: > 0 } text ? text : ModuleMessages.NeutralPrompt;
     }
 

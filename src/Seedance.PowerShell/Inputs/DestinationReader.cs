@@ -8,6 +8,8 @@ namespace Seedance.PowerShell.Inputs;
 /// <param name="cmdlet">The cmdlet, to whose location paths are relative.</param>
 internal sealed class DestinationReader(PSCmdlet cmdlet)
 {
+    private const int MaxIndex = 999_999;
+
     private readonly HashSet<string> _writable = new(StringComparer.Ordinal);
 
     /// <summary>The template of a destination: a folder, or a file name template that ends in .mp4.</summary>
@@ -49,11 +51,11 @@ internal sealed class DestinationReader(PSCmdlet cmdlet)
     {
         try
         {
-            _ = template.Resolve(new SeedanceGeneration { Id = Guid.Empty.ToString(), Prompt = "x" }, index: 1);
+            _ = template.Resolve(new SeedanceGeneration { Id = Guid.Empty.ToString(), Prompt = "x", Seed = uint.MaxValue }, MaxIndex);
         }
         catch (PathTooLongException)
         {
-            throw NotAllowed(destination, ModuleMessages.NameTooLong, ModuleMessages.AllowedNameLength);
+            throw NotAllowed(destination, ModuleMessages.NameTooLong, ModuleMessages.AllowedNameLength(FileNameTemplate.MaxNameBytes));
         }
     }
 

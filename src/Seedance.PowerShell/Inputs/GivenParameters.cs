@@ -33,6 +33,11 @@ internal sealed class GivenParameters
             return null;
         }
 
+        if (values.TryGetValue(VideoParameter.JobName, out var jobName) && !IsScriptBlock(jobName))
+        {
+            _ = SettingValue.ToText(VideoParameter.JobName, jobName);
+        }
+
         VideoSettings.ReadScalars(values.Where(value => !IsScriptBlock(value.Value)).ToDictionary(value => value.Key, value => value.Value));
         return new GivenParameters(values);
     }

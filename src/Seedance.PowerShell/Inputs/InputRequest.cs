@@ -6,9 +6,6 @@ internal sealed record InputRequest(SeedanceRequest Request)
     /// <summary>Where its video is to be saved, as it was given; null when nothing was.</summary>
     public object? Destination { get; init; }
 
-    /// <summary>The name of its batch, from its row; null when it has none.</summary>
+    /// <summary>The name of its batch; null when it has none.</summary>
     public string? JobName { get; init; }
-
-    /// <summary>How messages call the input; null where its target shows what it is.</summary>
-    public string? Label { get; init; }
 }

@@ -4,7 +4,10 @@ using Seedance.PowerShell.Text;
 namespace Seedance.PowerShell.Inputs;
 
 /// <summary>Makes the request of an input: what the input is, then what its row says, then what the command line says.</summary>
-internal sealed class RequestBuilder(PSCmdlet cmdlet, GivenParameters? given, IReadOnlyList<string> columns, IReadOnlyList<string> ignoredColumns)
+/// <param name="cmdlet">The cmdlet, to whose location paths are relative.</param>
+/// <param name="given">What the command line says; null when it says nothing.</param>
+/// <param name="createRowReader">Called for the first row.</param>
+internal sealed class RequestBuilder(PSCmdlet cmdlet, GivenParameters? given, Func<RowReader> createRowReader)
 {
     private RowReader? _rows;
 
@@ -18,8 +21,7 @@ internal sealed class RequestBuilder(PSCmdlet cmdlet, GivenParameters? given, IR
             built = Apply(built, given.For(input?.Source), hasImage: input is not null && IsImage(input, built.Request));
         }
 
-        var request = built.Request;
-        return built with { Request = request.Prompt is null ? request with { Prompt = CaptionFile.PromptFor(request) } : request, Label = input?.Label };
+        return built.Request.Prompt is null && CaptionFile.PromptFor(built.Request) is { } prompt ? built with { Request = built.Request with { Prompt = prompt } } : built;
     }
 
     private SeedanceRequest ReadDraft(VideoInput input) =>
@@ -30,7 +32,7 @@ internal sealed class RequestBuilder(PSCmdlet cmdlet, GivenParameters? given, IR
     private InputRequest BuildRow(object row)
     {
         InputReader.RequireComplete(row);
-        var values = (_rows ??= new RowReader(columns, ignoredColumns)).Read(row);
+        var values = (_rows ??= createRowReader()).Read(row);
         var path = FindPath(values);
         return Apply(new InputRequest(path is null ? new SeedanceRequest() : InputReader.ReadDraft(path)), values, hasImage: path is not null);
     }

@@ -26,21 +26,18 @@ internal static class SettingValue
 
     /// <summary>True or false.</summary>
     /// <exception cref="InvalidRequestException">It is neither.</exception>
-    public static bool ToBoolean(string parameter, object value) => Value.Unwrap(value) switch
-    {
-        bool boolean => boolean,
-        SwitchParameter given => given.IsPresent,
-        string text => text.Trim().ToUpperInvariant() switch
-        {
-            "TRUE" or "YES" or "1" => true,
-            "FALSE" or "NO" or "0" => false,
-            _ => throw NotAllowed(parameter, value, ModuleMessages.AllowedBoolean),
-        },
-        var other => WholeNumberOrNull(other) switch { 0 => false, 1 => true, _ => throw NotAllowed(parameter, value, ModuleMessages.AllowedBoolean) },
-    };
+    public static bool ToBoolean(string parameter, object value) => BooleanOrNull(Value.Unwrap(value)) ?? throw NotAllowed(parameter, value, ModuleMessages.AllowedBoolean);
 
     public static InvalidRequestException NotAllowed(string parameter, object? value, string allowed, string? suggestion = null) =>
         new([FaultText.NotAllowed(parameter, value, allowed, suggestion)]);
+
+    public static bool? BooleanOrNull(object? value) => value switch
+    {
+        bool boolean => boolean,
+        SwitchParameter given => given.IsPresent,
+        string text => text.Trim().ToUpperInvariant() switch { "TRUE" or "YES" or "1" => true, "FALSE" or "NO" or "0" => false, _ => null },
+        _ => WholeNumberOrNull(value) switch { 0 => false, 1 => true, _ => null },
+    };
 
     public static long? WholeNumberOrNull(object? value) => value switch
     {

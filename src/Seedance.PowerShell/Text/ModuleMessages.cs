@@ -32,11 +32,12 @@ internal static class ModuleMessages
     public const string AllowedPrompts = "Allowed: one prompt, by its position or as -Prompt.";
     public const string AllowedWithoutPixels = "Allowed: either -Size and -AspectRatio, or -Width and -Height.";
     public const string AllowedDestination = "Allowed: a folder that can be written to, or a file name in it that ends in .mp4.";
-    public const string AllowedNameLength = "Allowed: 233 bytes for each name.";
     public const string NameTooLong = "The name is too long.";
     public const string SeveralDestinations = "-Destination is given twice: generations are piped in, so the first position is the destination already.";
 
-    public static string AllowedText(string type) => $"It is a {type}. Allowed: text.";
+    public static string AllowedNameLength(int bytes) => FormattableString.Invariant($"Allowed: {bytes} bytes for each name.");
+
+    public static string AllowedText(string type) => $"It is of type {type}. Allowed: text.";
 
     public static string AllowedPlaceholders(IEnumerable<string> placeholders) => $"Allowed: {string.Join(", ", placeholders.Select(name => $"{{{name}}}"))}.";
 
@@ -54,7 +55,9 @@ internal static class ModuleMessages
 
     public static string NotAWholeNumber(object value) => $"{Inputs.Value.Describe(value)} is not a whole number. Allowed: digits without separators.";
 
-    public static string NotOfType(string given, string needed) => $"A {given} is not a {needed}, and is not converted to one: values could be lost.";
+    public static string NotABoolean(object value) => $"{Inputs.Value.Describe(value)} is not allowed. {AllowedBoolean}";
+
+    public static string NotOfType(string given, string needed) => $"A value of type {given} is not a {needed}, and is not converted to one: values could be lost.";
 
     public static string ScriptBlockFailed(string parameter, Exception cause) => $"The script block of -{parameter} failed: {cause.Message}";
 
@@ -66,7 +69,7 @@ internal static class ModuleMessages
 
     public static string SecondStartFrame(SeedanceMedia input, SeedanceMedia given) => $"The input {input} is the start frame, and -StartFrame {given} is another one.";
 
-    public static string Restored(string type) => $"A {type} was restored from XML or from another process and has lost part of its values.";
+    public static string Restored(string type) => $"An object of type {type} was restored from XML or from another process and has lost part of its values.";
 
     public static string JobMayExist(SeedanceJob job) => $"Job {job.Key} has no ID yet: it may exist on the service and may be charged.";
 
@@ -85,10 +88,10 @@ internal static class ModuleMessages
     public static string EmptyMedia(string parameter) => $"-{parameter} contains $null or empty text.";
 
     public static string NotMedia(string parameter, string type) =>
-        $"-{parameter} can't be a {type}. Use a path, a file, an ID, a media object of Send-SeedanceMedia or an earlier generation; for images also an HTTPS address or bytes.";
+        $"-{parameter} can't be a value of type {type}. Use a path, a file, an ID, a media object of Send-SeedanceMedia or an earlier generation; for images also an HTTPS address or bytes.";
 
     public static string NotAVideoInput(string type) =>
-        $"A {type} can't be made into a video. Use an image or video file, a prompt, a draft of New-SeedanceRequest, a media object, an earlier generation, a job of Get-SeedanceJob or a row of Import-Csv.";
+        $"A value of type {type} can't be made into a video. Use an image or video file, a prompt, a draft of New-SeedanceRequest, a media object, an earlier generation, a job of Get-SeedanceJob or a row of Import-Csv.";
 
     public static string AudioAlone(SeedanceMedia audio) =>
         $"{audio} is audio, and audio alone is not enough. Add an image or video reference: Get-ChildItem *.png | Add-SeedanceImageReference | Add-SeedanceAudioReference {audio} | New-SeedanceVideo -Prompt 'Dance to the song'";

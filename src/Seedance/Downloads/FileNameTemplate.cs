@@ -14,7 +14,7 @@ internal sealed class FileNameTemplate
     private const int MaxValueLength = 80;
 
     /// <summary>UTF-8 bytes of one name, which is what Linux and macOS limit, without what partial files, sidecars and their temporary files append.</summary>
-    private const int MaxNameBytes = 255 - 22;
+    public const int MaxNameBytes = 255 - 22;
 
     // The list of Windows, everywhere: a name made on Linux must be valid on a shared folder. [ and ] are wildcards in PowerShell.
     private static readonly Regex _invalid = new("""[\x00-\x1F\x7F<>:"/\\|?*\[\]]+""", RegexOptions.CultureInvariant);
