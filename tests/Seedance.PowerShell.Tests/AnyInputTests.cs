@@ -49,7 +49,7 @@ public sealed class AnyInputTests
     public async Task Is_refused_without_a_request_or_every_value_of_it_is_sent()
     {
         await using var work = await Workplace.CreateAsync();
-        work.AddPictures("fox.png", "owl.png");
+        work.AddImages("fox.png", "owl.png");
 
         // The account is asked for once.
         work.Run("New-SeedanceVideo 'first'").AssertNoError();
