@@ -56,8 +56,8 @@ public sealed class ScriptRun : IDisposable
         _pending = _shell.BeginInvoke<PSObject, PSObject>(null, _output);
     }
 
-    /// <summary>What has come out so far.</summary>
-    public PSDataCollection<PSObject> Output => _output;
+    /// <summary>How many objects have come out so far. The collection itself blocks who enumerates it before the end.</summary>
+    public int OutputCount => _output.Count;
 
     /// <summary>The errors so far.</summary>
     public PSDataCollection<ErrorRecord> Errors => _shell.Streams.Error;
