@@ -132,7 +132,7 @@ public abstract class VideoSettingsCommand : ConnectedCmdlet
         }
         else if (_isPositionInput)
         {
-            foreach (var input in Value.Unwrap(PromptOrPath) is IList several and not byte[] ? several : new[] { PromptOrPath })
+            foreach (var input in Value.Unwrap(PromptOrPath) switch { byte[] => new[] { PromptOrPath }, IList several => several, _ => new[] { PromptOrPath } })
             {
                 ProcessInput(input);
             }
