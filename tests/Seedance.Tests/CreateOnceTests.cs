@@ -390,7 +390,7 @@ public sealed class CreateOnceTests
         var request = await server.WaitForRequestAsync(Create);
         await stop.CancelAsync();
         clock.Advance(TimeSpan.FromSeconds(4.9));
-        while (request.Status is null)
+        while (request.Status is null && !create.IsCompleted)
         {
             serverClock.Advance(TimeSpan.FromSeconds(1));
             await Task.Yield();
