@@ -12,6 +12,7 @@ internal sealed record PipeRun(int Videos, double Seconds, double CpuInAll, doub
             $before = $me.TotalProcessorTime.TotalSeconds
             $watch = [Diagnostics.Stopwatch]::StartNew()
             $ProgressPreference = 'SilentlyContinue'
+            $WarningPreference = 'SilentlyContinue'
             $ErrorActionPreference = 'Stop'
             $key = '{{Guid.NewGuid()}}'
             $root = '{{server.ApiRoot}}'
