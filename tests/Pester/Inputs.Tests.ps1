@@ -69,7 +69,7 @@ Describe 'A file' {
         Assert-NothingSent
     }
 
-    It 'is an error when the service does not accept it, although its name is no image''s' {
+    It 'is an error when the service does not accept it, although it has the name of an image' {
         Set-Content notes 'This is not an image.'
 
         $problem = Get-OnlyError { New-SeedanceVideo notes }
@@ -99,7 +99,7 @@ Describe 'A file' {
 Describe 'Text' {
     BeforeEach { Reset-Workplace }
 
-    It 'is a prompt when it is no path: <_>' -ForEach 'black/white fox, v2.0', 'A fox [close-up], 16:9', 'What does the fox say?', 'Shot 1: a fox. Shot 2: an owl', 'fox', "two`nlines", '*', 'C:\fox' {
+    It 'is a prompt when it is not a path: <_>' -ForEach 'black/white fox, v2.0', 'A fox [close-up], 16:9', 'What does the fox say?', 'Shot 1: a fox. Shot 2: an owl', 'fox', "two`nlines", '*', 'C:\fox' {
         New-SeedanceVideo $_
         $_ | New-SeedanceVideo
 
@@ -147,7 +147,7 @@ Describe 'What is not an input' {
         @{ Name = 'a process'; Value = { Get-Process -Id $PID } }
         @{ Name = 'a GUID'; Value = { [guid]'1f0c2b6e-53a4-6f10-9a52-0242ac120002' } }
         @{ Name = 'a file''s properties'; Value = { Get-Item fox.png | Select-Object FullName, Name } }
-        @{ Name = 'a hashtable with a key that is no parameter'; Value = { @{ Path2 = 'fox.png' } } }
+        @{ Name = 'a hashtable with a key that is not a parameter'; Value = { @{ Path2 = 'fox.png' } } }
         @{ Name = 'an empty object'; Value = { [pscustomobject]@{} } }
         @{ Name = 'an empty dictionary'; Value = { @{} } }
         @{ Name = 'bytes'; Value = { , [IO.File]::ReadAllBytes("$PWD/fox.png") } }

@@ -156,7 +156,7 @@ Describe 'A row that is not understood' {
         Get-ServerJob | Should -HaveCount 1
     }
 
-    It 'is refused as an object of another process that is no row: <Name>' -ForEach @(
+    It 'is refused as an object of another process that is not a row: <Name>' -ForEach @(
         @{ Name = 'a file'; Value = { Get-Item fox.png } }
         @{ Name = 'media'; Value = { [pscustomobject]@{ Prompt = 'x'; StartFrame = Get-Item fox.png } } }
     ) {

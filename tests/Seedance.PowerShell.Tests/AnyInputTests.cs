@@ -107,7 +107,7 @@ public sealed class AnyInputTests
             "ENDFRAME" => Count(parameters, "end_frame") == 1,
             "IMAGEREFERENCE" => Count(parameters, "image_reference") == (text == "fox.png" ? 1 : 2),
 
-            // A prompt or a file that is no row.
+            // A prompt or a file that is not a row.
             "" => parameters.GetProperty("prompt").GetString() == text || (text.EndsWith(".png", StringComparison.Ordinal) && Count(parameters, "start_frame") == 1),
             _ => false,
         };

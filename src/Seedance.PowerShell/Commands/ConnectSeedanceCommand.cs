@@ -36,13 +36,13 @@ public sealed class ConnectSeedanceCommand : PSCmdlet
     [ValidateRange(1, 3600)]
     public int RequestTimeout { get; set; } = (int)CurrentConnection.DefaultRequestTimeout.TotalSeconds;
 
-    /// <summary>How many jobs may be created in a minute, 0 to 100000; 0 is no limit. The default is 100, the service's own limit. All cmdlets and runspaces of the process share it for an account; the last Connect-Seedance sets it. The sandbox has no limit.</summary>
+    /// <summary>How many jobs may be created in a minute, 0 to 100000; 0 means no limit. The default is 100, the service's own limit. All cmdlets and runspaces of the process share it for an account; the last Connect-Seedance sets it. The sandbox has no limit.</summary>
     [Parameter(ParameterSetName = "Service")]
     [WholeNumber]
     [ValidateRange(0, 100_000)]
     public int CreatesPerMinute { get; set; } = 100;
 
-    /// <summary>How many requests of all kinds may be sent in a minute, 0 to 100000; 0 is no limit. The default is 2000, the service's own limit.</summary>
+    /// <summary>How many requests of all kinds may be sent in a minute, 0 to 100000; 0 means no limit. The default is 2000, the service's own limit.</summary>
     [Parameter(ParameterSetName = "Service")]
     [WholeNumber]
     [ValidateRange(0, 100_000)]

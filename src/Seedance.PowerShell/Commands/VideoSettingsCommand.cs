@@ -150,7 +150,7 @@ public abstract class VideoSettingsCommand : ConnectedCmdlet
     /// <returns>What is then done. It may write.</returns>
     private protected abstract Action Prepare(InputRequest input, object target, string? label);
 
-    /// <summary>Processes all that an object of the pipeline stands for.</summary>
+    /// <summary>Processes every input that an object of the pipeline represents.</summary>
     private protected void ProcessInput(object? input)
     {
         var label = InputReader.LabelOf(input, ++_count);

@@ -8,7 +8,7 @@ namespace Seedance.PowerShell.Inputs;
 /// <summary>Reads inputs. Their kinds are a closed list: a file or its path, a prompt, a draft, media, an earlier generation, a job of the journal, a row.</summary>
 internal static class InputReader
 {
-    /// <summary>The inputs that an object stands for: a wildcard is several files, and a caption file is none.</summary>
+    /// <summary>The inputs that an object represents: a wildcard is several files, and a caption file is none.</summary>
     /// <param name="cmdlet">The cmdlet, to whose location paths are relative.</param>
     /// <param name="input">The object.</param>
     /// <exception cref="MissingFileException">It is the path of a file that does not exist.</exception>
@@ -34,8 +34,8 @@ internal static class InputReader
     /// <summary>Whether an input is a prompt.</summary>
     public static bool IsPrompt(VideoInput input) => Value.Unwrap(input.Source) is string && input.File is null;
 
-    /// <summary>The draft of an input that is no row.</summary>
-    /// <exception cref="SeedanceException">It is no input, or its file can't be used.</exception>
+    /// <summary>The draft of an input that is not a row.</summary>
+    /// <exception cref="SeedanceException">It is not an input, or its file can't be used.</exception>
     public static SeedanceRequest ReadDraft(VideoInput input) => input.File is { } path ? FromMedia(MediaFile.Open(path)) : Value.Unwrap(input.Source) switch
     {
         SeedanceRequest draft => draft,
@@ -48,7 +48,7 @@ internal static class InputReader
         _ => throw new UnsupportedInputException(ModuleMessages.NotAVideoInput(Value.TypeName(input.Source!))),
     };
 
-    /// <summary>Refuses an object that was restored from XML or another process and is no row: part of its values are gone.</summary>
+    /// <summary>Refuses an object that was restored from XML or another process and is not a row: part of its values are gone.</summary>
     /// <exception cref="UnsupportedInputException">It is one.</exception>
     public static void RequireComplete(object row)
     {

@@ -21,7 +21,7 @@ internal static class LocalFiles
     }
 
     /// <summary>The files that text names, if it is a path: it exists, is a wildcard that matches, or has the extension of an image, video or audio file.</summary>
-    /// <returns>Null when it is no path.</returns>
+    /// <returns>Null when it is not a path.</returns>
     /// <exception cref="MissingFileException">It ends like the name of an image, video or audio file, and there is none.</exception>
     public static IReadOnlyList<string>? FindPath(PSCmdlet cmdlet, string text)
     {

@@ -12,10 +12,10 @@ internal sealed class RateLimit
     private readonly LinkedList<long> _reservations = new();
     private int _perMinute;
 
-    /// <param name="perMinute">The limit; 0 is no limit.</param>
+    /// <param name="perMinute">The limit; 0 means no limit.</param>
     public RateLimit(int perMinute) => PerMinute = perMinute;
 
-    /// <summary>The limit; 0 is no limit.</summary>
+    /// <summary>The limit; 0 means no limit.</summary>
     public int PerMinute
     {
         get => Volatile.Read(ref _perMinute);

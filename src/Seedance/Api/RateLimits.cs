@@ -9,6 +9,6 @@ internal sealed class RateLimits
     /// <summary>All requests, creates among them.</summary>
     public RateLimit Requests { get; } = new(2000);
 
-    /// <summary>Sets other limits; 0 is no limit.</summary>
+    /// <summary>Sets other limits; 0 means no limit.</summary>
     public void Set(int createsPerMinute, int requestsPerMinute) => (Creates.PerMinute, Requests.PerMinute) = (createsPerMinute, requestsPerMinute);
 }
