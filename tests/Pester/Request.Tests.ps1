@@ -123,6 +123,15 @@ Describe 'The settings of a request' {
         (Get-SentBody).parameters.width | Should -Be 1000
     }
 
+    It 'writes a warning of many inputs once, and then how many more there are' {
+        1..20 | ForEach-Object { "prompt $_" } | New-SeedanceVideo -Width 1000 -Height 600 -WarningVariable warnings -WarningAction SilentlyContinue
+
+        $warnings | Should -HaveCount 2
+        $warnings[0] | Should -MatchExactly '1000 x 600'
+        $warnings[1] | Should -BeExactly '19 more warnings of the same kind. -Verbose shows them.'
+        Get-ServerJob | Should -HaveCount 20
+    }
+
     It 'warns that -Mode is deprecated' {
         New-SeedanceVideo 'a prompt' -Mode RESOLUTION_720 -WarningVariable warnings -WarningAction SilentlyContinue
 
@@ -143,6 +152,14 @@ Describe 'The settings of a request' {
 
 Describe 'Test-SeedanceRequest' {
     BeforeEach { Reset-Workplace }
+
+    It 'says how to give what is missing' {
+        New-TestImage den.png
+
+        $fault = New-SeedanceRequest 'A fox' | Add-SeedanceEndFrame den.png | Test-SeedanceRequest | Where-Object Severity -EQ Error
+
+        $fault.Suggestion | Should -BeExactly 'Give -StartFrame, or add it to the draft: Add-SeedanceStartFrame'
+    }
 
     It 'lists every fault of a draft with what is allowed and how to fix it' {
         New-TestImage fox.png
@@ -217,6 +234,12 @@ Describe 'A draft' {
 
         $draft.StartFrame | Should -BeNullOrEmpty
         (Get-SentBody).parameters.guidances.end_frame[0].image.id | Should -BeExactly (Get-ServerUpload)[1].Id
+    }
+
+    It 'is the target of its errors and shows there as its prompt, length and size' {
+        $draft = New-SeedanceRequest 'A fox' -Duration 3
+
+        (Get-OnlyError { $draft | New-SeedanceVideo }).CategoryInfo.TargetName | Should -BeExactly 'A fox (3 s, 1280 x 720)'
     }
 
     It 'shows all that it holds, its references too' {

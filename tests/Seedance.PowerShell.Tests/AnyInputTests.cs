@@ -105,7 +105,7 @@ public sealed class AnyInputTests
             "PUBLIC" => body.GetProperty("public").GetBoolean() == isTrue,
             "STARTFRAME" => Count(parameters, "start_frame") == 1,
             "ENDFRAME" => Count(parameters, "end_frame") == 1,
-            "IMAGEREFERENCE" => Count(parameters, "image_reference") == (text == "fox.png" ? 1 : 2),
+            "IMAGEREFERENCE" => Count(parameters, "image_reference") == (cell.Value is object[] || text is "*.png" || text.Contains(';', StringComparison.Ordinal) ? 2 : 1),
 
             // A prompt or a file that is not a row.
             "" => parameters.GetProperty("prompt").GetString() == text || (text.EndsWith(".png", StringComparison.Ordinal) && Count(parameters, "start_frame") == 1),

@@ -23,6 +23,7 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
 {
     private readonly HashSet<string> _reservedPaths = new(StringComparer.OrdinalIgnoreCase);
     private readonly NamedInputs _inputs = new();
+    private readonly RepeatedWarnings _warnings = new();
     private DestinationReader? _destinations;
     private EarlierJobs? _earlierJobs;
     private DateTimeOffset _startedAt;
@@ -89,7 +90,7 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
 
     private protected override object? PipelineInput => InputObject;
 
-    private protected override IReadOnlyList<string> Columns => VideoParameter.OfVideo;
+    private protected override string[] Columns => VideoParameter.OfVideo;
 
     private protected override bool HasNamedInput => base.HasNamedInput || ParameterSetName != "Input";
 
@@ -119,9 +120,16 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
         {
             if (this.TryRead(path, null, () => ParameterSetName == "Path" ? LocalFiles.Resolve(this, path) : [LocalFiles.ResolveLiteral(this, path)], out var files))
             {
-                ProcessAll(InputReader.FromFiles(files));
+                ProcessAll(InputReader.FromFiles(files), label: null);
             }
         }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        _warnings.Summarize(this);
     }
 
     private protected override Action Prepare(InputRequest input, object target, string? label)
@@ -146,7 +154,7 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
         var action = DescribeAction(request, model, submission);
         return () =>
         {
-            warnings.ForEach(WriteWarning);
+            warnings.ForEach(problem => _warnings.Add(this, problem, model));
             if (ShouldProcess(request.SourcePath ?? request.Prompt, action))
             {
                 Submit(request, target, label, model, submission, save);
@@ -181,24 +189,28 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
         });
     }
 
-    private static List<string> Validate(SeedanceRequest request, VideoModel model)
+    /// <returns>The problems that are warnings.</returns>
+    private static List<RequestProblem> Validate(SeedanceRequest request, VideoModel model)
     {
-        var faults = RequestValidator.FindProblems(request, model).Select(problem => FaultText.Describe(problem, model)).ToList();
-        return faults.Where(fault => fault.Severity == FaultSeverity.Error).ToList() is { Count: > 0 } errors
-            ? throw new InvalidRequestException(errors)
-            : faults.ConvertAll(warning => warning.ToString());
+        List<RequestProblem> problems = [.. RequestValidator.FindProblems(request, model)];
+        return problems.Exists(problem => !problem.IsWarning)
+            ? throw new InvalidRequestException([.. problems.Where(problem => !problem.IsWarning).Select(problem => FaultText.Describe(problem, model))])
+            : problems;
     }
 
     private FileNameTemplate ReadDestination(object destination) => (_destinations ??= new DestinationReader(this)).Read(destination, mayWrite: !IsWhatIf);
 
-    /// <summary>What -WhatIf and -Verbose show. Under a name the job may exist already.</summary>
+    /// <summary>What -WhatIf, -Confirm and -Verbose show. Under a name the job may exist already.</summary>
     private string DescribeAction(SeedanceRequest request, VideoModel model, SubmissionOptions submission)
     {
         var credits = model.EstimateCredits(request);
-        return (IsWhatIf || IsVerbose) && submission.JobName is { } name && (_earlierJobs ??= new EarlierJobs()).Find(request, model, name) is { } job
+        return (IsWhatIf || IsVerbose || MayConfirm) && submission.JobName is { } name && (_earlierJobs ??= new EarlierJobs()).Find(request, model, name) is { } job
             ? ModuleMessages.EarlierJobAction(job, submission.Resubmit, request, credits)
             : ModuleMessages.SubmitAction(request, credits);
     }
+
+    /// <summary>Whether the user may be asked for each job.</summary>
+    private bool MayConfirm => MyInvocation.BoundParameters.ContainsKey("Confirm") || GetVariableValue("ConfirmPreference") is ConfirmImpact.Low or ConfirmImpact.Medium;
 
     private async Task<SeedanceGeneration> FinishAsync(SeedanceClient client, SeedanceGeneration generation, SaveOptions? save)
     {

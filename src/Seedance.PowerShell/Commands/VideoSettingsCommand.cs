@@ -106,7 +106,7 @@ public abstract class VideoSettingsCommand : ConnectedCmdlet
     private protected abstract object? PipelineInput { get; }
 
     /// <summary>The parameters that a row can have as columns.</summary>
-    private protected virtual IReadOnlyList<string> Columns => VideoParameter.OfDraft;
+    private protected virtual string[] Columns => VideoParameter.OfDraft;
 
     /// <summary>Whether -InputObject or another parameter gives the inputs.</summary>
     private protected virtual bool HasNamedInput => MyInvocation.BoundParameters.ContainsKey("InputObject");
@@ -139,7 +139,7 @@ public abstract class VideoSettingsCommand : ConnectedCmdlet
         }
         else
         {
-            ProcessOne(null, Prompt ?? StartFrame ?? MyInvocation.MyCommand.Name);
+            ProcessOne(null, Prompt ?? StartFrame ?? MyInvocation.MyCommand.Name, label: null);
         }
     }
 
@@ -156,22 +156,24 @@ public abstract class VideoSettingsCommand : ConnectedCmdlet
         var label = InputReader.LabelOf(input, ++_count);
         if (this.TryRead(input ?? ModuleMessages.Null, label, () => InputReader.Expand(this, input), out var found))
         {
-            ProcessAll(found.Select(one => one with { Label = label }));
+            ProcessAll(found, label);
         }
     }
 
     /// <summary>Processes inputs. The error of one stops no other.</summary>
-    private protected void ProcessAll(IEnumerable<VideoInput> inputs)
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="label">How messages call them; null where their targets show what they are.</param>
+    private protected void ProcessAll(VideoInput[] inputs, string? label)
     {
         foreach (var input in inputs)
         {
-            ProcessOne(input, input.Source ?? ModuleMessages.Null);
+            ProcessOne(input, input.Source ?? ModuleMessages.Null, label);
         }
     }
 
-    private void ProcessOne(VideoInput? input, object target)
+    private void ProcessOne(VideoInput? input, object target, string? label)
     {
-        if (this.TryRead(target, input?.Label, () => Prepare(Builder.Build(input), target, input?.Label), out var process))
+        if (this.TryRead(target, label, () => Prepare(Builder.Build(input), target, label), out var process))
         {
             process();
         }
@@ -186,5 +188,5 @@ public abstract class VideoSettingsCommand : ConnectedCmdlet
         _given = GivenParameters.Read(bound, Columns, isPrompt ? PromptOrPath : null);
     }
 
-    private RequestBuilder Builder => _builder ??= new RequestBuilder(this, _given, () => new RowReader(Columns, IgnoreProperty));
+    private RequestBuilder Builder => _builder ??= new RequestBuilder(this, _given, Columns, IgnoreProperty);
 }

@@ -18,9 +18,17 @@ internal sealed class GivenParameters
     /// <param name="names">Those that say something of a video.</param>
     /// <param name="prompt">The prompt that was given by its position; null when none was.</param>
     /// <exception cref="InvalidRequestException">A value can't be used, whatever the input is.</exception>
-    public static GivenParameters? Read(IReadOnlyDictionary<string, object?> bound, IReadOnlyList<string> names, object? prompt)
+    public static GivenParameters? Read(IReadOnlyDictionary<string, object?> bound, string[] names, object? prompt)
     {
-        var values = names.Where(bound.ContainsKey).ToDictionary(name => name, name => bound[name]!);
+        var values = new Dictionary<string, object>();
+        foreach (var name in names)
+        {
+            if (bound.TryGetValue(name, out var value))
+            {
+                values[name] = value!;
+            }
+        }
+
         if (prompt is not null)
         {
             values[VideoParameter.Prompt] = values.ContainsKey(VideoParameter.Prompt)

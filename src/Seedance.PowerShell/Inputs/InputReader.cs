@@ -12,7 +12,7 @@ internal static class InputReader
     /// <param name="cmdlet">The cmdlet, to whose location paths are relative.</param>
     /// <param name="input">The object.</param>
     /// <exception cref="MissingFileException">It is the path of a file that does not exist.</exception>
-    public static IReadOnlyList<VideoInput> Expand(PSCmdlet cmdlet, object? input) => Value.Unwrap(input) switch
+    public static VideoInput[] Expand(PSCmdlet cmdlet, object? input) => Value.Unwrap(input) switch
     {
         FileInfo file => CaptionFile.Is(file.FullName) ? [] : [new(input, file.FullName)],
         string text when !string.IsNullOrWhiteSpace(text) && LocalFiles.FindPath(cmdlet, text) is { } files =>
@@ -25,7 +25,7 @@ internal static class InputReader
         Value.Unwrap(input) is PSCustomObject or IDictionary ? ModuleMessages.Row(number) : Value.IsEmpty(input) ? ModuleMessages.Input(number) : null;
 
     /// <summary>The inputs of files. Caption files are passed over.</summary>
-    public static IReadOnlyList<VideoInput> FromFiles(IReadOnlyList<string> files) =>
+    public static VideoInput[] FromFiles(IReadOnlyList<string> files) =>
         [.. files.Where(file => !CaptionFile.Is(file)).Select(file => new VideoInput(new FileInfo(file), file))];
 
     /// <summary>Whether an input is a row.</summary>

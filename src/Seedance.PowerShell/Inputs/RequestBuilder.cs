@@ -6,8 +6,9 @@ namespace Seedance.PowerShell.Inputs;
 /// <summary>Makes the request of an input: what the input is, then what its row says, then what the command line says.</summary>
 /// <param name="cmdlet">The cmdlet, to whose location paths are relative.</param>
 /// <param name="given">What the command line says; null when it says nothing.</param>
-/// <param name="createRowReader">Called for the first row.</param>
-internal sealed class RequestBuilder(PSCmdlet cmdlet, GivenParameters? given, Func<RowReader> createRowReader)
+/// <param name="columns">The parameters that a row can have as columns.</param>
+/// <param name="ignored">Names or patterns of columns that are not meant for the cmdlet.</param>
+internal sealed class RequestBuilder(PSCmdlet cmdlet, GivenParameters? given, string[] columns, string[] ignored)
 {
     private RowReader? _rows;
 
@@ -32,7 +33,7 @@ internal sealed class RequestBuilder(PSCmdlet cmdlet, GivenParameters? given, Fu
     private InputRequest BuildRow(object row)
     {
         InputReader.RequireComplete(row);
-        var values = (_rows ??= createRowReader()).Read(row);
+        var values = (_rows ??= new RowReader(columns, ignored)).Read(row);
         var path = FindPath(values);
         return Apply(new InputRequest(path is null ? new SeedanceRequest() : InputReader.ReadDraft(path)), values, hasImage: path is not null);
     }

@@ -8,7 +8,7 @@ namespace Seedance.PowerShell.Inputs;
 /// <summary>Reads a row: an object or a dictionary whose filled columns are all parameters.</summary>
 /// <param name="columns">The parameters that a row can have as columns.</param>
 /// <param name="ignored">Names or patterns of columns that are not meant for the cmdlet.</param>
-internal sealed class RowReader(IReadOnlyList<string> columns, IReadOnlyList<string> ignored)
+internal sealed class RowReader(string[] columns, string[] ignored)
 {
     // PowerShell adds these to what comes from another process.
     private static readonly string[] _addedByRemoting = ["PSComputerName", "RunspaceId", "PSShowComputerName", "PSSourceJobInstanceId"];
@@ -71,7 +71,7 @@ internal sealed class RowReader(IReadOnlyList<string> columns, IReadOnlyList<str
     }
 
     /// <summary>Headers are compared without case and white space: Start Frame is StartFrame.</summary>
-    private string? FindParameter(string name) => columns.FirstOrDefault(column => string.Equals(column, WithoutSpaces(name), StringComparison.OrdinalIgnoreCase));
+    private string? FindParameter(string name) => Array.Find(columns, column => string.Equals(column, WithoutSpaces(name), StringComparison.OrdinalIgnoreCase));
 
     private bool IsIgnored(string name) => _ignored.Any(pattern => pattern.Matches(name) || pattern.Matches(name.Trim()) || pattern.Matches(WithoutSpaces(name)));
 

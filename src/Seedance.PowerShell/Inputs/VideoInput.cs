@@ -3,8 +3,4 @@ namespace Seedance.PowerShell.Inputs;
 /// <summary>One input: what $_ is in script blocks, and its file where it is one.</summary>
 /// <param name="Source">The input as the user gave it, or the file that a wildcard found.</param>
 /// <param name="File">The full path of its file; null when it is none.</param>
-internal sealed record VideoInput(object? Source, string? File = null)
-{
-    /// <summary>How messages call it; null where its target shows what it is.</summary>
-    public string? Label { get; init; }
-}
+internal sealed record VideoInput(object? Source, string? File = null);

@@ -31,9 +31,9 @@ internal static class VideoParameter
     public const string PSPath = nameof(PSPath);
 
     /// <summary>The columns of a draft.</summary>
-    public static readonly IReadOnlyList<string> OfDraft =
+    public static readonly string[] OfDraft =
         [Prompt, Duration, Width, Height, Size, AspectRatio, Mode, Seed, Audio, NoAudio, Public, StartFrame, EndFrame, ImageReference, VideoReference, AudioReference];
 
     /// <summary>The columns of a video.</summary>
-    public static readonly IReadOnlyList<string> OfVideo = [.. OfDraft, Destination, JobName, Path, LiteralPath, PSPath];
+    public static readonly string[] OfVideo = [.. OfDraft, Destination, JobName, Path, LiteralPath, PSPath];
 }

@@ -115,7 +115,7 @@ internal static class FaultText
         ProblemKind.ModeConflictsWithSize => ($"-Mode {problem.Value} does not agree with the size.", "Allowed: the mode of the same tier as the size, or none.", LeaveModeOut),
         ProblemKind.ModeDeprecated => ("-Mode is deprecated. Width and height determine the mode.", string.Empty, LeaveModeOut),
         ProblemKind.TooManyItems => ($"-{parameter} has {problem.Value} items.", $"Allowed: at most {problem.Max}.", RemoveItems(problem)),
-        ProblemKind.RequiresOneOf => ($"-{parameter} requires {Others(problem)}.", string.Empty, $"Add {Others(problem)}: {string.Join(" or ", problem.Others.Select(other => $"Add-Seedance{ParameterNames.Of(other)}"))}"),
+        ProblemKind.RequiresOneOf => ($"-{parameter} requires {Others(problem)}.", string.Empty, $"Give {Others(problem)}, or add it to the draft: {string.Join(" or ", problem.Others.Select(other => $"Add-Seedance{ParameterNames.Of(other)}"))}"),
         ProblemKind.ConflictsWith => ($"-{parameter} can't be combined with {Others(problem)}.", string.Empty, $"Use either -{parameter} or {Others(problem)}."),
         ProblemKind.WrongMediaKind => ($"-{parameter} {problem.Media} is {Noun(problem.Media!.Kind)}.", $"Allowed: {Noun(model.Rule(problem.Field).Kind)} ({Formats(model.Rule(problem.Field).Kind)}).", UseOf(problem.Media.Kind)),
         ProblemKind.RequiresUpload => ($"-{parameter} {problem.Media} is given as an address, as bytes or as a variation. Only images can be.", "Allowed: a local file, the ID of an upload, or an earlier generation.", UploadFirst),

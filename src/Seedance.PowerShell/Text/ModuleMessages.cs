@@ -14,6 +14,8 @@ internal static class ModuleMessages
 
     public static string InputsSkipped(int count) => count == 1 ? "1 further input was not processed because of this error." : $"{count} further inputs were not processed because of this error.";
 
+    public static string MoreWarnings(int count) => count == 1 ? "1 more warning of the same kind. -Verbose shows it." : $"{count} more warnings of the same kind. -Verbose shows them.";
+
     // Inputs.
     public const string Null = "$null";
     public const string NeutralPrompt = "Bring this picture to life with natural, subtle motion.";

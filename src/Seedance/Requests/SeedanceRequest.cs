@@ -43,6 +43,9 @@ public sealed record SeedanceRequest
     /// <summary>Audio that guides the video, at most 1. It requires an image or video reference.</summary>
     public IReadOnlyList<SeedanceMedia> AudioReferences { get; init; } = [];
 
+    /// <summary>What the draft is in short: its prompt or first file, its length and its size.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Prompt ?? SourcePath ?? "No prompt"} ({Duration} s, {Width} x {Height})");
+
     /// <summary>Every guidance that has media.</summary>
     internal IEnumerable<(RequestField Field, IReadOnlyList<SeedanceMedia> Media)> Guidances()
     {
