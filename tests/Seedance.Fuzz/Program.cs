@@ -6,11 +6,11 @@ namespace Seedance.Fuzz;
 internal static class Program
 {
     private const string Usage = """
-        Usage: responses|media [--count 1000000] [--seed 1]   Reads so many random inputs; a seed determines them.
-               responses|media --input FILE                   Reads one input, such as one that was saved as a fault.
+        Usage: responses|media|rows [--count 1000000] [--seed 1]   Reads so many random inputs; a seed determines them.
+               responses|media|rows --input FILE                   Reads one input, such as one that was saved as a fault.
         """;
 
-    private static readonly IReadOnlyList<IFuzzTarget> _targets = [new ResponseTarget(), new MediaTarget()];
+    private static readonly IReadOnlyList<IFuzzTarget> _targets = [new ResponseTarget(), new MediaTarget(), new RowTarget()];
 
     /// <returns>0 when nothing untyped was thrown, 1 when something was, 2 when the arguments are not understood.</returns>
     private static int Main(string[] args)
