@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
 namespace Seedance.WireServer;
@@ -21,9 +22,9 @@ internal sealed class RequestHandler(WireServer server, HttpMessageInvoker sandb
         {
             await HandleAsync(context, request, inFlight);
         }
-        catch (Exception exception) when (context.RequestAborted.IsCancellationRequested && exception is (OperationCanceledException or IOException))
+        catch (Exception exception) when (exception is BadHttpRequestException or ConnectionResetException || (context.RequestAborted.IsCancellationRequested && exception is (OperationCanceledException or IOException)))
         {
-            // Ending the request removes the registration, perhaps before its callback has run.
+            // The read of the body may notice before the request is told. And ending the request removes the registration, perhaps before its callback has run.
             if (!inFlight.HasEnded)
             {
                 request.Abort();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Seedance.Sandbox;
@@ -40,6 +41,31 @@ public sealed class WireServerTests : IAsyncLifetime, IDisposable
         Assert.Equal(Assert.Single(_server.Service.Jobs).Body, create.Text);
         Assert.Equal("/api/rest/v1/me?a=b%20c", _server.Requests[1].Path);
         Assert.Equal((1, 1, 2), (_server.Count(Create), _server.Count("GET "), _server.Count("")));
+    }
+
+    [Fact]
+    public async Task A_client_that_disconnects_before_it_has_sent_all_is_noticed()
+    {
+        // Either the read of the body or the end of the connection may be noticed first.
+        for (var count = 1; count <= 200; count++)
+        {
+            using (var client = new TcpClient())
+            {
+                await client.ConnectAsync(_server.ApiRoot.Host, _server.ApiRoot.Port);
+                await client.GetStream().WriteAsync("POST /api/rest/v1/init-image HTTP/1.1\r\nHost: test\r\nContent-Length: 10\r\n\r\n{"u8.ToArray());
+                if (count % 2 == 0)
+                {
+                    client.LingerState = new LingerOption(enable: true, seconds: 0);
+                }
+            }
+
+            while (_server.Requests.Count < count)
+            {
+                await Task.Delay(1);
+            }
+
+            await _server.Requests[^1].Aborted.WaitAsync(TimeSpan.FromMinutes(1));
+        }
     }
 
     [Fact]
