@@ -11,10 +11,11 @@ internal sealed class ChaosBenchmark : IBenchmark
 
     public string Name => "chaos";
 
-    public string Usage => "[--kills 500] [--seed 1]   Batches on an unreliable network, until so many processes were killed; a seed replays its round.";
+    public string Usage => "[--kills 500 | --rounds 300] [--seed 1]   Batches on an unreliable network, until so many processes were killed or so many rounds have ended; a seed replays its round.";
 
     public async Task<bool> RunAsync(IReadOnlyList<string> arguments)
     {
+        var rounds = Number(arguments, "--rounds", 0);
         var kills = Number(arguments, "--kills", 500);
         var seed = Number(arguments, "--seed", 1);
         var report = new ChaosReport();
@@ -22,7 +23,7 @@ internal sealed class ChaosBenchmark : IBenchmark
         {
             var round = await new ChaosRound(seed).RunAsync(MaxInterruptionsOfRound);
             report += round;
-            Console.WriteLine($"seed {seed}: {round.Requested} jobs, {round.Workers} workers, {round.Kills} kills, {round.Stops} stops; {report.Kills} kills in all{(round.Broken.Count == 0 ? "" : " BROKEN")}");
+            Console.WriteLine($"seed {seed}: {round.Requested} jobs, {round.Workers} workers, {round.Kills} kills, {round.Stops} stops; {report.Rounds} rounds and {report.Kills} kills in all{(round.Broken.Count == 0 ? "" : " BROKEN")}");
             foreach (var broken in round.Broken)
             {
                 Console.WriteLine(broken);
@@ -30,7 +31,7 @@ internal sealed class ChaosBenchmark : IBenchmark
 
             seed++;
         }
-        while (report.Kills < kills);
+        while (rounds > 0 ? report.Rounds < rounds : report.Kills < kills);
 
         Console.WriteLine();
         Console.WriteLine(Describe(report));
@@ -82,7 +83,7 @@ internal sealed class ChaosBenchmark : IBenchmark
     private static int Number(IReadOnlyList<string> arguments, string name, int standard)
     {
         var values = arguments.Chunk(2).ToList();
-        if (values.Find(pair => pair.Length != 2 || pair[0] is not ("--kills" or "--seed")) is { } odd)
+        if (values.Find(pair => pair.Length != 2 || pair[0] is not ("--kills" or "--rounds" or "--seed")) is { } odd)
         {
             throw new UsageException($"'{string.Join(' ', odd)}' is not known.");
         }
