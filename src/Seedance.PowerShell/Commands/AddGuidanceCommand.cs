@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Seedance.Media;
+using Seedance.PowerShell.Completion;
 using Seedance.PowerShell.Errors;
 using Seedance.PowerShell.Inputs;
 using Seedance.PowerShell.Text;
@@ -36,11 +37,13 @@ public abstract class AddGuidanceCommand : PSCmdlet
 
     /// <summary>IDs on the service.</summary>
     [Parameter(ParameterSetName = "Id", Mandatory = true)]
+    [ArgumentCompleter(typeof(MediaIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
     /// <summary>Where the IDs come from. The default is Uploaded. The ID of a generated video is the VideoId of its generation.</summary>
     [Parameter(ParameterSetName = "Id")]
+    [ArgumentCompleter(typeof(WordCompleter))]
     public SeedanceMediaType Type { get; set; }
 
     private protected abstract SeedanceMediaKind Kind { get; }
@@ -116,7 +119,7 @@ public abstract class AddGuidanceCommand : PSCmdlet
     };
 
     private SeedanceMedia ReadId(string id) => Guid.TryParse(id, out var uuid)
-        ? new SeedanceMedia { Kind = Kind, Id = uuid.ToString(), Type = Type }
+        ? new SeedanceMedia { MediaKind = Kind, Id = uuid.ToString(), MediaType = Type }
         : throw SettingValue.NotAllowed(nameof(Id), id, ModuleMessages.AllowedId, Recommendations.UseMediaId);
 
     /// <summary>The media of a guidance that accepts one only.</summary>
