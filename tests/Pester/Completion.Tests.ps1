@@ -20,7 +20,8 @@ Describe 'Completion of a setting' {
         @{ Line = 'New-SeedanceVideo -Audio F'; Offered = 'false' }
         @{ Line = 'Get-Item x | New-SeedanceVideo -Size '; Offered = '480p', '720p' }
         @{ Line = 'New-SeedanceRequest fox -Size 4'; Offered = '480p' }
-        @{ Line = 'Add-SeedanceImageReference -Strength '; Offered = 'Low', 'Mid', 'High' }
+        # PowerShell completes the values of an enum itself, in the order of the alphabet.
+        @{ Line = 'Add-SeedanceImageReference -Strength '; Offered = 'High', 'Low', 'Mid' }
         @{ Line = 'Add-SeedanceVideoReference -Type g'; Offered = 'Generated' }
         @{ Line = 'Get-SeedanceJob '; Offered = 'Submitting', 'Unknown', 'Pending', 'Complete', 'Failed', 'Saved' }
         @{ Line = 'Get-SeedanceJob -Status Saved, f'; Offered = 'Failed' }
@@ -47,7 +48,6 @@ Describe 'Completion of a setting' {
         @{ Line = 'New-SeedanceVideo -Width 9'; Value = '992'; ToolTip = '992 x 432 (21:9, 480p)' }
         @{ Line = 'New-SeedanceVideo -Mode RESOLUTION_48'; Value = 'RESOLUTION_480'; ToolTip = '480p (deprecated: use -Size 480p)' }
         @{ Line = 'Get-SeedanceJob -Status Un'; Value = 'Unknown'; ToolTip = 'Unknown: its response was lost; Resume-SeedanceGeneration looks for it' }
-        @{ Line = 'Add-SeedanceImageReference -Strength h'; Value = 'High'; ToolTip = 'High: the images guide closely' }
         @{ Line = 'Wait-SeedanceGeneration -Timeout '; Value = '3600'; ToolTip = 'The default' }
     ) {
         (Complete $Line | Where-Object CompletionText -EQ $Value).ToolTip | Should -BeExactly $ToolTip
@@ -92,7 +92,7 @@ Describe 'Completion from earlier jobs' {
         New-TestImage fox.png
         $first = New-SeedanceVideo 'A grey owl' -Seed 7 -JobName 'my trailer' -Wait
         $second = Get-Item fox.png | New-SeedanceVideo -Prompt 'It runs' -Seed 42 -JobName "o'hara"
-        $third = New-SeedanceVideo "two`nlines" -JobName 007
+        $third = New-SeedanceVideo "two`nlines" -JobName '007'
     }
 
     It 'offers IDs, newest first, with status, age, input and prompt' {
@@ -230,7 +230,8 @@ Describe 'Completion of a destination' {
     }
 
     It 'completes <Line> to <Completed>, a template that is accepted' -ForEach @(
-        @{ Line = 'New-SeedanceVideo fox -WhatIf -Destination ./videos/{so'; Completed = "'./videos/{sourceName}.mp4'" }
+        # Without quotation marks { begins a script block.
+        @{ Line = "New-SeedanceVideo fox -WhatIf -Destination './videos/{so"; Completed = "'./videos/{sourceName}.mp4'" }
         @{ Line = "New-SeedanceVideo fox -WhatIf -Destination './videos/{sourceName} {IN"; Completed = "'./videos/{sourceName} {index}.mp4'" }
         @{ Line = 'New-SeedanceVideo fox -WhatIf -Destination "videos/{pr'; Completed = '"videos/{prompt}.mp4"' }
     ) {

@@ -130,11 +130,12 @@ Describe 'The table of generations' {
 
         $text = New-Generation @{ Path = $path } | Out-String -Width 120
 
-        $text.Contains("`e]8;;$(([uri]$path).AbsoluteUri.Replace('#', '%23'))`e\") | Should -BeTrue -Because $text
+        $text.Contains("`e]8;;file://$PWD/a%20b%23c.mp4`e\") | Should -BeTrue -Because $text
         # A link that is not closed would go on to the end of the screen.
         [regex]::Matches($text, '\e\]8;;').Count | Should -Be 2
     }
 
+    # What is cut off must not take the end of the link with it.
     It 'closes the link on a screen of <_> columns' -ForEach 50, 60, 80, 85, 90, 100, 118, 140 {
         $PSStyle.OutputRendering = 'Ansi'
 
@@ -167,7 +168,7 @@ Describe 'The table of generations' {
         [Seedance.SeedanceJob]::new() | Format-List | Get-Screen 80 | Should -Not -BeNullOrEmpty
         [Seedance.SeedanceMedia]::new() | Get-Screen 80 | Should -HaveCount 3
         [Seedance.SeedanceRequest]::new() | Get-Screen 80 | Should -HaveCount 3
-        [Seedance.SeedanceAccount]::new() | Get-Screen 80 | Should -HaveCount 3
+        [Seedance.SeedanceAccount] @{ UserName = 'fox' } | Get-Screen 80 | Should -HaveCount 3
         $Error | Should -BeNullOrEmpty
     }
 }
@@ -195,7 +196,7 @@ Describe 'The list of a generation' {
 
         $text = New-Generation @{ Path = "$PWD/fox.mp4" } | Format-List | Out-String -Width 200
 
-        $text.Contains($PSStyle.FormatHyperlink("$PWD/fox.mp4", ([uri]"$PWD/fox.mp4").AbsoluteUri)) | Should -BeTrue -Because $text
+        $text.Contains($PSStyle.FormatHyperlink("$PWD/fox.mp4", "file://$PWD/fox.mp4")) | Should -BeTrue -Because $text
     }
 
     It 'shows all of a long prompt, on lines that fit' {
@@ -228,9 +229,9 @@ Describe 'The table of jobs' {
 
         $screen = Get-SeedanceJob | Get-Screen 80
 
-        $screen[2] | Should -BeLike '* Failed * trailer * Service gave no reason'
-        (Get-SeedanceJob).Failure | Should -BeExactly 'Service gave no reason'
-        Get-ListValue (Get-SeedanceJob | Format-List | Get-Screen 80) Failure | Should -BeExactly 'Service gave no reason'
+        $screen[2] | Should -BeLike '* Failed * trailer * Moderation: NSFW'
+        (Get-SeedanceJob).Failure | Should -BeExactly 'Moderation: NSFW'
+        Get-ListValue (Get-SeedanceJob | Format-List | Get-Screen 80) Failure | Should -BeExactly 'Moderation: NSFW'
     }
 
     It 'fits <Width> columns whatever prompt and job name are' -ForEach @{ Width = 80 }, @{ Width = 120 } {
@@ -314,7 +315,7 @@ Describe 'The other tables' {
 
         $screen[0].Trim() -split '\s+' | Should -BeExactly 'Id', 'Kind', 'Size', 's', 'Length', 'File'
         $screen[2] | Should -BeLike '????????-* Image 16x9 * 79 B fox.png'
-        $screen[3] | Should -BeLike '????????-* Audio * 3 23.5 KB song.wav'
+        $screen[3] | Should -BeLike '????????-* Audio * 3  24.0 KB song.wav'
     }
 
     It 'shows the account on <_> columns' -ForEach 80, 120 {

@@ -51,8 +51,8 @@ public sealed class TerminalTextTests
         Assert.DoesNotContain('\u202E', cut);
         // Halves of surrogate pairs become the replacement character here.
         Assert.Equal(cut, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(cut)));
-        var whole = StringInfo.ParseCombiningCharacters(TerminalText.Clean(text));
-        Assert.All(StringInfo.ParseCombiningCharacters(cut.TrimEnd('…')), start => Assert.Contains(start, whole));
+        var boundaries = StringInfo.ParseCombiningCharacters(TerminalText.Clean(text));
+        Assert.All(StringInfo.ParseCombiningCharacters(cut.TrimEnd('…')), start => Assert.Contains(start, boundaries));
     }
 
     [Theory]

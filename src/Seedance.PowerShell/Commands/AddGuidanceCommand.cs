@@ -43,7 +43,6 @@ public abstract class AddGuidanceCommand : PSCmdlet
 
     /// <summary>Where the IDs come from. The default is Uploaded. The ID of a generated video is the VideoId of its generation.</summary>
     [Parameter(ParameterSetName = "Id")]
-    [ArgumentCompleter(typeof(WordCompleter))]
     public SeedanceMediaType Type { get; set; }
 
     private protected abstract SeedanceMediaKind Kind { get; }

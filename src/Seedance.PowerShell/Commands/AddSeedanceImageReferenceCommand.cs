@@ -12,7 +12,6 @@ public sealed class AddSeedanceImageReferenceCommand : AddGuidanceCommand
 {
     /// <summary>How strongly the images guide. Not sent unless given; the service then uses Mid. (Guide: strength)</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(WordCompleter))]
     [Given]
     public SeedanceStrength? Strength { get; set; }
 

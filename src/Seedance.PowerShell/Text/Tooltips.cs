@@ -33,20 +33,6 @@ internal static class Tooltips
         _ => "Saved: its video is on disk",
     };
 
-    public static string Strength(string strength) => strength switch
-    {
-        nameof(SeedanceStrength.Low) => "Low: the images guide loosely",
-        nameof(SeedanceStrength.Mid) => "Mid: the service's default",
-        _ => "High: the images guide closely",
-    };
-
-    public static string MediaType(string type) => type switch
-    {
-        nameof(SeedanceMediaType.Uploaded) => "Uploaded by you (the default)",
-        nameof(SeedanceMediaType.Generated) => "Generated: the VideoId of an earlier generation",
-        _ => "Variation of a generated image",
-    };
-
     public static string Placeholder(string placeholder) => placeholder switch
     {
         "sourceName" => "The name of the file that the video is made from, or else the prompt",
@@ -70,7 +56,7 @@ internal static class Tooltips
         return $"{jobs.Count} {(jobs.Count == 1 ? "job" : "jobs")} ({string.Join(", ", statuses)}), the last {SeedanceView.Age(jobs[0].SubmittedAt)} ago";
     }
 
-    public static string Media(JobMedia media, SeedanceJob job) => $"{media.File}, used {SeedanceView.Age(job.SubmittedAt)} ago";
+    public static string Media(JobMedia media, SeedanceJob job) => $"{Path.GetFileName(media.File)}, used {SeedanceView.Age(job.SubmittedAt)} ago";
 
     private static string Describe(string status, DateTimeOffset? time, string? sourcePath, string? prompt)
     {

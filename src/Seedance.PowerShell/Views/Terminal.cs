@@ -12,8 +12,9 @@ internal static class Terminal
         IsStyled && _style!.Properties["Foreground"]?.Value is { } colors ? $"{PSObject.AsPSObject(colors).Properties[color]?.Value}{text}{_style.Properties["Reset"]?.Value}" : text;
 
     /// <summary>A text that opens a file.</summary>
+    /// <remarks>$PSStyle.FormatHyperlink would leave spaces and letters such as é in the address, which a link must not have.</remarks>
     public static string Link(string text, string path) =>
-        IsStyled && Uri.TryCreate(path, UriKind.Absolute, out var address) && _style!.Methods["FormatHyperlink"]?.Invoke(text, address) is string link ? link : text;
+        IsStyled && Uri.TryCreate(path, UriKind.Absolute, out var address) ? $"\x1b]8;;{address.AbsoluteUri}\x1b\\{text}\x1b]8;;\x1b\\" : text;
 
     // PowerShell removes the sequences itself where the output goes to a file or a string.
     private static bool IsStyled => _style?.Properties["OutputRendering"]?.Value?.ToString() switch
