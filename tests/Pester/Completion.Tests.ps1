@@ -117,7 +117,7 @@ Describe 'Completion from earlier jobs' {
         $results = Complete 'Get-SeedanceJob -JobName '
 
         $results.CompletionText | Should -BeExactly "'007'", "'o''hara'", "'my trailer'"
-        $results[2].ToolTip | Should -MatchExactly '^1 job \(1 complete\), the last \d+ (s|min) ago$'
+        $results[2].ToolTip | Should -MatchExactly '^1 job \(1 complete\), latest \d+ (s|min) ago$'
         (Complete 'New-SeedanceVideo -JobName MY').CompletionText | Should -BeExactly "'my trailer'"
         (Complete 'Resume-SeedanceGeneration "my').CompletionText | Should -BeExactly '"my trailer"'
         # What was completed finds the job.

@@ -16,7 +16,9 @@ internal static class RecentGenerations
         var connection = input.ValueOf("Connection") as SeedanceConnection ?? FindConnection();
         var jobs = RecentJobs.StartRead();
         var list = connection is null ? null : Task.Run(() => ReadListAsync(connection, cancellation.Token));
-        return (Result(jobs, watch), list is null ? [] : Result(list, watch));
+        var found = (Result(jobs, watch), list is null ? [] : Result(list, watch));
+        cancellation.Cancel();
+        return found;
     }
 
     private static IReadOnlyList<T> Result<T>(Task<IReadOnlyList<T>> read, Stopwatch watch)

@@ -53,7 +53,7 @@ internal static class Tooltips
     public static string Batch(IReadOnlyList<SeedanceJob> jobs)
     {
         var statuses = jobs.GroupBy(job => job.Status).OrderByDescending(same => JobStatus.Rank(same.Key)).Select(same => $"{same.Count()} {same.Key.ToLowerInvariant()}");
-        return $"{jobs.Count} {(jobs.Count == 1 ? "job" : "jobs")} ({string.Join(", ", statuses)}), the last {SeedanceView.Age(jobs[0].SubmittedAt)} ago";
+        return $"{jobs.Count} {(jobs.Count == 1 ? "job" : "jobs")} ({string.Join(", ", statuses)}), latest {SeedanceView.Age(jobs[0].SubmittedAt)} ago";
     }
 
     public static string Media(JobMedia media, SeedanceJob job) => $"{Path.GetFileName(media.File)}, used {SeedanceView.Age(job.SubmittedAt)} ago";

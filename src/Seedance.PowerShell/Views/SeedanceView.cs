@@ -59,7 +59,7 @@ public static class SeedanceView
     /// <summary>The name of a file.</summary>
     public static string File(string? path) => Line(Path.GetFileName(path));
 
-    /// <summary>What came of a job: its file, or why it failed, in so many columns at most.</summary>
+    /// <summary>The outcome of a job: its file, or why it failed, in so many columns at most.</summary>
     public static string Result(SeedanceJob job, int columns) => Cut(job.Path is null ? job.Failure : Path.GetFileName(job.Path), columns);
 
     /// <summary>A path as a link to its file.</summary>

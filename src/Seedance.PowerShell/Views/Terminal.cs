@@ -11,7 +11,7 @@ internal static class Terminal
     public static string Color(string text, string color) =>
         IsStyled && _style!.Properties["Foreground"]?.Value is { } colors ? $"{PSObject.AsPSObject(colors).Properties[color]?.Value}{text}{_style.Properties["Reset"]?.Value}" : text;
 
-    /// <summary>A text that opens a file.</summary>
+    /// <summary>A text that links to a file.</summary>
     /// <remarks>$PSStyle.FormatHyperlink would leave spaces and letters such as é in the address, which a link must not have.</remarks>
     public static string Link(string text, string path) =>
         IsStyled && Uri.TryCreate(path, UriKind.Absolute, out var address) ? $"\x1b]8;;{address.AbsoluteUri}\x1b\\{text}\x1b]8;;\x1b\\" : text;
