@@ -242,8 +242,11 @@ Describe 'A draft' {
         (Get-OnlyError { $draft | New-SeedanceVideo }).CategoryInfo.TargetName | Should -BeExactly 'A fox (3 s, 1280 x 720)'
     }
 
-    It 'shows all that it holds, its references too' {
-        New-SeedanceRequest 'a fox' | Add-SeedanceImageReference fox.png | Out-String | Should -Match 'ImageReferences\s+: \{fox\.png'
+    It 'shows its references, in the table and in the list' {
+        $draft = New-SeedanceRequest 'a fox' | Add-SeedanceImageReference fox.png
+
+        $draft | Out-String | Should -Match '1 image '
+        $draft | Format-List | Out-String | Should -Match 'References\s+: 1 image \(fox\.png\)'
     }
 }
 

@@ -14,7 +14,7 @@ public sealed class AudioProbeTests : IDisposable
     {
         var audio = _folder.Open(RiffSample.Wav(samples: 24_000, before: RiffSample.Chunk("LIST", new byte[4001]), after: RiffSample.Chunk("id3 ", new byte[4000])));
 
-        Assert.Equal((SeedanceMediaKind.Audio, "wav", 3.0), (audio.Kind, audio.Extension, audio.Duration));
+        Assert.Equal((SeedanceMediaKind.Audio, "wav", 3.0), (audio.MediaKind, audio.Extension, audio.Duration));
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class AudioProbeTests : IDisposable
     {
         var audio = _folder.Open(content);
 
-        Assert.True((SeedanceMediaKind.Audio, "mp3", null) == (audio.Kind, audio.Extension, audio.Duration), what);
+        Assert.True((SeedanceMediaKind.Audio, "mp3", null) == (audio.MediaKind, audio.Extension, audio.Duration), what);
     }
 
     [Fact]

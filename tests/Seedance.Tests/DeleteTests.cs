@@ -52,6 +52,6 @@ public sealed class DeleteTests : IDisposable
         await client.Client.DeleteMediaAsync(image.Id!, default);
 
         Assert.Empty(server.Service.Uploads);
-        Assert.Null(client.Connection.KeyAccount.Current!.Uploads.Find(image.Kind, image.Sha256!));
+        Assert.Null(client.Connection.KeyAccount.Current!.Uploads.Find(image.MediaKind, image.Sha256!));
     }
 }

@@ -28,7 +28,7 @@ public sealed class ImageProbeTests : IDisposable
     {
         var image = _folder.Open(content);
 
-        Assert.True((SeedanceMediaKind.Image, extension, 64, 36) == (image.Kind, image.Extension, image.Width, image.Height), what);
+        Assert.True((SeedanceMediaKind.Image, extension, 64, 36) == (image.MediaKind, image.Extension, image.Width, image.Height), what);
     }
 
     [Theory]

@@ -31,7 +31,7 @@ public sealed class MediaFileTests : IDisposable
     {
         var image = MediaFile.Open(Example("examples/images/meadow.png"));
 
-        Assert.Equal((SeedanceMediaKind.Image, "png", 480, 270), (image.Kind, image.Extension, image.Width, image.Height));
+        Assert.Equal((SeedanceMediaKind.Image, "png", 480, 270), (image.MediaKind, image.Extension, image.Width, image.Height));
         Assert.Equal((Example("examples/images/meadow.png"), new FileInfo(image.Path!).Length), (image.Path, image.Length));
     }
 
@@ -40,13 +40,13 @@ public sealed class MediaFileTests : IDisposable
     {
         var video = MediaFile.Open(Example("src/Seedance.Sandbox/Assets/sandbox.mp4"));
 
-        Assert.Equal((SeedanceMediaKind.Video, "mp4", 640, 360, 2.0, 24.0), (video.Kind, video.Extension, video.Width, video.Height, video.Duration, video.FrameRate));
+        Assert.Equal((SeedanceMediaKind.Video, "mp4", 640, 360, 2.0, 24.0), (video.MediaKind, video.Extension, video.Width, video.Height, video.Duration, video.FrameRate));
     }
 
     [Fact]
     public void A_name_says_nothing()
     {
-        Assert.Equal((SeedanceMediaKind.Audio, "wav"), (_folder.Open(RiffSample.Wav(), "misnamed.png").Kind, _folder.Open(RiffSample.Wav(), "misnamed.png").Extension));
+        Assert.Equal((SeedanceMediaKind.Audio, "wav"), (_folder.Open(RiffSample.Wav(), "misnamed.png").MediaKind, _folder.Open(RiffSample.Wav(), "misnamed.png").Extension));
         Assert.Equal("png", _folder.Open(PngSample.Build(), "misnamed.mp4").Extension);
     }
 

@@ -118,7 +118,7 @@ public sealed class MediaUploadsTests : IDisposable
 
         Assert.Equal(Assert.Single(server.Service.Uploads).Sha256, uploaded.Sha256);
         Assert.NotEqual(media.Sha256, uploaded.Sha256);
-        Assert.Null(cache.Find(media.Kind, media.Sha256!));
+        Assert.Null(cache.Find(media.MediaKind, media.Sha256!));
     }
 
     [Fact]

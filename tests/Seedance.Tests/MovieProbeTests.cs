@@ -34,7 +34,7 @@ public sealed class MovieProbeTests : IDisposable
     {
         var video = _folder.Open(new Mp4Sample { Brands = brands }.Build());
 
-        Assert.Equal((SeedanceMediaKind.Video, "mp4", 640, 360, 2.0, 24.0), (video.Kind, video.Extension, video.Width, video.Height, video.Duration, video.FrameRate));
+        Assert.Equal((SeedanceMediaKind.Video, "mp4", 640, 360, 2.0, 24.0), (video.MediaKind, video.Extension, video.Width, video.Height, video.Duration, video.FrameRate));
     }
 
     [Theory]
@@ -83,7 +83,7 @@ public sealed class MovieProbeTests : IDisposable
     {
         var video = _folder.Open(new Mp4Sample { Brands = ["qt  "], Tracks = [new() { HasDataHandler = true }, _audio with { HasDataHandler = true }] }.BuildMovieLast());
 
-        Assert.Equal((SeedanceMediaKind.Video, "mov", 640, 360, 2.0, 24.0), (video.Kind, video.Extension, video.Width, video.Height, video.Duration, video.FrameRate));
+        Assert.Equal((SeedanceMediaKind.Video, "mov", 640, 360, 2.0, 24.0), (video.MediaKind, video.Extension, video.Width, video.Height, video.Duration, video.FrameRate));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class RequestJsonTests
     {
         Gen<SeedanceMedia> Uploaded(SeedanceMediaKind kind) =>
             from type in Gen.Elements(SeedanceMediaType.Uploaded, SeedanceMediaType.Generated)
-            select new SeedanceMedia { Kind = kind, Id = Guid.NewGuid().ToString(), Type = type };
+            select new SeedanceMedia { MediaKind = kind, Id = Guid.NewGuid().ToString(), MediaType = type };
         var image = Gen.OneOf(
             Uploaded(SeedanceMediaKind.Image),
             Gen.Constant(new SeedanceMedia { Url = new Uri("https://example.com/a b.png?x=%20&y=é") }),
@@ -26,7 +26,7 @@ public sealed class RequestJsonTests
             from media in image
             from strength in ArbMap.Default.GeneratorFor<SeedanceStrength?>()
             from order in Gen.Elements<int?>(null, 0, 1, 7)
-            select new SeedanceImageReference { Image = media, Strength = strength, Order = order };
+            select new SeedanceImageReference { Image = media, StrengthLevel = strength, Order = order };
         var generator =
             from prompt in ArbMap.Default.GeneratorFor<NonEmptyString>()
             from duration in Gen.Choose(4, 15)

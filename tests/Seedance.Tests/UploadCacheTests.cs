@@ -15,9 +15,9 @@ public sealed class UploadCacheTests : IDisposable
     {
         Cache().Store(_uploaded);
 
-        Assert.Equal(_uploaded.Id, Cache().Find(_fox.Kind, _fox.Sha256!));
+        Assert.Equal(_uploaded.Id, Cache().Find(_fox.MediaKind, _fox.Sha256!));
         Assert.Null(Cache().Find(SeedanceMediaKind.Video, _fox.Sha256!));
-        Assert.Null(Cache().Find(_fox.Kind, new string('0', 64)));
+        Assert.Null(Cache().Find(_fox.MediaKind, new string('0', 64)));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class UploadCacheTests : IDisposable
         Cache().Store(newer);
         Cache().Forget(_uploaded);
 
-        Assert.Equal(newer.Id, Cache().Find(_fox.Kind, _fox.Sha256!));
+        Assert.Equal(newer.Id, Cache().Find(_fox.MediaKind, _fox.Sha256!));
     }
 
     [Fact]
@@ -79,8 +79,8 @@ public sealed class UploadCacheTests : IDisposable
         cache.Store(_uploaded);
         cache.ForgetId(_uploaded.Id!.ToUpperInvariant());
 
-        Assert.Null(cache.Find(_fox.Kind, _fox.Sha256!));
-        Assert.Null(Cache().Find(_fox.Kind, _fox.Sha256!));
+        Assert.Null(cache.Find(_fox.MediaKind, _fox.Sha256!));
+        Assert.Null(Cache().Find(_fox.MediaKind, _fox.Sha256!));
     }
 
     /// <summary>A cache as in a later run: only the folder is shared.</summary>

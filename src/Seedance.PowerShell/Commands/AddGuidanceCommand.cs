@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Seedance.Media;
+using Seedance.PowerShell.Completion;
 using Seedance.PowerShell.Errors;
 using Seedance.PowerShell.Inputs;
 using Seedance.PowerShell.Text;
@@ -36,6 +37,7 @@ public abstract class AddGuidanceCommand : PSCmdlet
 
     /// <summary>IDs on the service.</summary>
     [Parameter(ParameterSetName = "Id", Mandatory = true)]
+    [ArgumentCompleter(typeof(MediaIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
@@ -116,7 +118,7 @@ public abstract class AddGuidanceCommand : PSCmdlet
     };
 
     private SeedanceMedia ReadId(string id) => Guid.TryParse(id, out var uuid)
-        ? new SeedanceMedia { Kind = Kind, Id = uuid.ToString(), Type = Type }
+        ? new SeedanceMedia { MediaKind = Kind, Id = uuid.ToString(), MediaType = Type }
         : throw SettingValue.NotAllowed(nameof(Id), id, ModuleMessages.AllowedId, Recommendations.UseMediaId);
 
     /// <summary>The media of a guidance that accepts one only.</summary>

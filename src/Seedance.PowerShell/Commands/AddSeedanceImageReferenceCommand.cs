@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Seedance.PowerShell.Completion;
 using Seedance.PowerShell.Inputs;
 
 namespace Seedance.PowerShell.Commands;
@@ -16,6 +17,7 @@ public sealed class AddSeedanceImageReferenceCommand : AddGuidanceCommand
 
     /// <summary>The position of the first image among the references, 0 or more; those added with it follow. Not sent unless given. (Guide: order)</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [WholeNumber]
     public int? Order { get; set; }
 
@@ -23,7 +25,7 @@ public sealed class AddSeedanceImageReferenceCommand : AddGuidanceCommand
 
     private protected override SeedanceRequest Add(SeedanceRequest draft, IReadOnlyList<SeedanceMedia> media, int position)
     {
-        var added = media.Select((image, index) => new SeedanceImageReference { Image = image, Strength = Strength, Order = Order + position + index });
+        var added = media.Select((image, index) => new SeedanceImageReference { Image = image, StrengthLevel = Strength, Order = Order + position + index });
         return draft with { ImageReferences = [.. draft.ImageReferences, .. added] };
     }
 }

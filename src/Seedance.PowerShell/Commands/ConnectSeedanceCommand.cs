@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Runtime.InteropServices;
 using System.Security;
+using Seedance.PowerShell.Completion;
 using Seedance.PowerShell.Connections;
 using Seedance.PowerShell.Errors;
 using Seedance.PowerShell.Inputs;
@@ -17,11 +18,13 @@ public sealed class ConnectSeedanceCommand : PSCmdlet
 {
     /// <summary>The API key, as a string or SecureString. The default is the environment variable LEONARDO_API_KEY. It is sent to the API's host only and never shown.</summary>
     [Parameter(ParameterSetName = "Service", Position = 0)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateNotNull]
     public object? ApiKey { get; set; }
 
     /// <summary>The API's root without the version: HTTPS, or HTTP on this machine. The default is the environment variable SEEDANCE_BASE_URI, or else https://cloud.leonardo.ai/api/rest.</summary>
     [Parameter(ParameterSetName = "Service")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateNotNull]
     public Uri? BaseUri { get; set; }
 
@@ -32,18 +35,21 @@ public sealed class ConnectSeedanceCommand : PSCmdlet
 
     /// <summary>How many seconds one request may take, 1 to 3600. The default is 100.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(LimitCompleter))]
     [WholeNumber]
     [ValidateRange(1, 3600)]
     public int RequestTimeout { get; set; } = (int)CurrentConnection.DefaultRequestTimeout.TotalSeconds;
 
     /// <summary>How many jobs may be created in a minute, 0 to 100000; 0 means no limit. The default is 100, the service's own limit. All cmdlets and runspaces of the process share it for an account; the last Connect-Seedance sets it. The sandbox has no limit.</summary>
     [Parameter(ParameterSetName = "Service")]
+    [ArgumentCompleter(typeof(LimitCompleter))]
     [WholeNumber]
     [ValidateRange(0, 100_000)]
     public int CreatesPerMinute { get; set; } = 100;
 
     /// <summary>How many requests of all kinds may be sent in a minute, 0 to 100000; 0 means no limit. The default is 2000, the service's own limit.</summary>
     [Parameter(ParameterSetName = "Service")]
+    [ArgumentCompleter(typeof(LimitCompleter))]
     [WholeNumber]
     [ValidateRange(0, 100_000)]
     public int RequestsPerMinute { get; set; } = 2000;

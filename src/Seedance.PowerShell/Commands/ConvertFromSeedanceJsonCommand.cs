@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Seedance.PowerShell.Completion;
 using Seedance.PowerShell.Errors;
 using Seedance.Requests;
 
@@ -14,6 +15,7 @@ public sealed class ConvertFromSeedanceJsonCommand : PSCmdlet
 
     /// <summary>The JSON, as one string, as lines (Get-Content), or one request in each line (JSON Lines).</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [AllowEmptyString]
     public string Json { get; set; } = string.Empty;
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Seedance.PowerShell.Completion;
 using Seedance.PowerShell.Inputs;
 using Seedance.Requests;
 
@@ -12,6 +13,7 @@ public sealed class ConvertToSeedanceJsonCommand : PSCmdlet
 {
     /// <summary>The draft.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [OwnType(typeof(SeedanceRequest))]
     [ValidateNotNull]
     public SeedanceRequest Request { get; set; } = new();

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Seedance.PowerShell.Completion;
 using Seedance.PowerShell.Errors;
 using Seedance.PowerShell.Inputs;
 using Seedance.PowerShell.Pipeline;
@@ -15,6 +16,7 @@ public abstract class GenerationCommand : ConnectedCmdlet
 
     /// <summary>Generations as New-SeedanceVideo returns them, jobs of Get-SeedanceJob, their IDs, or rows with an Id. A generation is read with the connection that created it.</summary>
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = "Id", ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(GenerationIdCompleter))]
     [Alias("Generation", "GenerationId")]
     [ValidateNotNullOrEmpty]
     public virtual object[] Id { get; set; } = [];

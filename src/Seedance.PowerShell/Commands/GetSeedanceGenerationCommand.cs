@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Seedance.Generations;
+using Seedance.PowerShell.Completion;
 using Seedance.PowerShell.Errors;
 using Seedance.PowerShell.Inputs;
 
@@ -13,12 +14,14 @@ public sealed class GetSeedanceGenerationCommand : GenerationCommand
 {
     /// <summary>Only those of this status: Pending, Complete or Failed. Wildcards are allowed.</summary>
     [Parameter(ParameterSetName = "List")]
+    [ArgumentCompleter(typeof(WordCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Status { get; set; } = ["*"];
 
     /// <summary>Only those that were created at or after this time.</summary>
     [Parameter(ParameterSetName = "List")]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     [ValidateNotNull]
     public DateTime? Since { get; set; }
 

@@ -14,42 +14,48 @@ public sealed class GetSeedanceJobCommand : PSCmdlet
 {
     /// <summary>Only those of this status: Submitting, Unknown, Pending, Complete, Failed or Saved. Wildcards are allowed.</summary>
     [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(WordCompleter))]
     [SupportsWildcards]
-    [ArgumentCompleter(typeof(JobStatusCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Status { get; set; }
 
     /// <summary>Only those of these batches (New-SeedanceVideo -JobName). Wildcards are allowed.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(JournalCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? JobName { get; set; }
 
     /// <summary>Only those with such a prompt. Wildcards are allowed.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(JournalCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Prompt { get; set; }
 
     /// <summary>Only those of these generations.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(JournalCompleter))]
     [Alias("GenerationId")]
     [ValidateNotNullOrEmpty]
     public string[]? Id { get; set; }
 
     /// <summary>Only these entries. Wildcards are allowed.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(JournalCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Key { get; set; }
 
     /// <summary>Only those that were submitted at or after this time.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     [ValidateNotNull]
     public DateTime? Since { get; set; }
 
     /// <summary>Only those that were submitted before this time.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     [ValidateNotNull]
     public DateTime? Before { get; set; }
 

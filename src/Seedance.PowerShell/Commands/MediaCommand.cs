@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Seedance.PowerShell.Completion;
 using Seedance.PowerShell.Inputs;
 using Seedance.PowerShell.Pipeline;
 using Seedance.PowerShell.Text;
@@ -14,6 +15,7 @@ public abstract class MediaCommand : ConnectedCmdlet
 
     /// <summary>IDs of uploads, or media objects.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(MediaIdCompleter))]
     [Alias("Media", "UploadId")]
     [ValidateNotNullOrEmpty]
     public object[] Id { get; set; } = [];

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Seedance.Downloads;
 using Seedance.Files;
+using Seedance.PowerShell.Completion;
 using Seedance.PowerShell.Errors;
 using Seedance.PowerShell.Inputs;
 using Seedance.PowerShell.Text;
@@ -52,6 +53,7 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
 
     /// <summary>Waits and saves: a folder, or a file name template that ends in .mp4, with the placeholders {sourceName}, {id}, {prompt}, {seed}, {date} and {index}. It is checked before anything is sent.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(DestinationCompleter))]
     public object? Destination { get; set; }
 
     /// <summary>Writes no .json file beside the video (prompt, seed, cost, references and their hashes).</summary>
@@ -61,6 +63,7 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
 
     /// <summary>A name for this batch. Under the same name the same inputs (settings and the contents of files) are submitted once, however often the command runs; later runs return the existing jobs. Equal inputs in one run are jobs of their own.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(JournalCompleter))]
     public object? JobName { get; set; }
 
     /// <summary>Submits again, and pays for, what was submitted under the -JobName.</summary>
@@ -80,6 +83,7 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
 
     /// <summary>How many jobs may be on the service at once, 1 to 10000; further ones are submitted as those end. The default is ten for each job that the account's plan runs at once (Get-SeedanceAccount): the service queues the rest.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [WholeNumber]
     [ValidateRange(1, 10_000)]
     public int? MaxInFlight { get; set; }

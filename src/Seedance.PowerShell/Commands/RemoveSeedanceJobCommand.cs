@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Seedance.Connection;
 using Seedance.Journal;
+using Seedance.PowerShell.Completion;
 using Seedance.PowerShell.Connections;
 using Seedance.PowerShell.Inputs;
 using Seedance.PowerShell.Pipeline;
@@ -15,6 +16,7 @@ public sealed class RemoveSeedanceJobCommand : AsyncCmdlet
 {
     /// <summary>The entries, as Get-SeedanceJob returns them.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [OwnType(typeof(SeedanceJob))]
     [ValidateNotNullOrEmpty]
     public SeedanceJob[] Job { get; set; } = [];

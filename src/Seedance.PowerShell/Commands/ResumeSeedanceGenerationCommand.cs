@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Seedance.PowerShell.Completion;
 using Seedance.PowerShell.Inputs;
 using Seedance.PowerShell.Pipeline;
 
@@ -14,17 +15,20 @@ public sealed class ResumeSeedanceGenerationCommand : ConnectedCmdlet
 
     /// <summary>Only jobs of these batches (New-SeedanceVideo -JobName). Wildcards are allowed.</summary>
     [Parameter(Position = 0, ParameterSetName = "Name")]
+    [ArgumentCompleter(typeof(JournalCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? JobName { get; set; }
 
     /// <summary>Only jobs that were submitted at or after this time.</summary>
     [Parameter(ParameterSetName = "Name")]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     [ValidateNotNull]
     public DateTime? Since { get; set; }
 
     /// <summary>Entries of the journal, as Get-SeedanceJob returns them, saved ones too.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Job", ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [OwnType(typeof(SeedanceJob))]
     [ValidateNotNullOrEmpty]
     public SeedanceJob[] Job { get; set; } = [];

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Seedance.Downloads;
+using Seedance.PowerShell.Completion;
 using Seedance.PowerShell.Errors;
 using Seedance.PowerShell.Inputs;
 using Seedance.PowerShell.Text;
@@ -17,15 +18,18 @@ public sealed class SaveSeedanceVideoCommand : GenerationCommand
 
     /// <summary>Generations, jobs of Get-SeedanceJob, their IDs, or rows with an Id. Where they are piped in, the first position is the -Destination.</summary>
     [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(SavedIdCompleter))]
     [Alias("Generation", "GenerationId")]
     public override object[] Id { get; set; } = [];
 
     /// <summary>A generation as New-SeedanceVideo returns it, a job of Get-SeedanceJob, an ID, or a row with an Id. A generation is read with the connection that created it.</summary>
     [Parameter(ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(GenerationIdCompleter))]
     public object? InputObject { get; set; }
 
     /// <summary>A folder, which is created when it does not exist, or a file name template that ends in .mp4, with the placeholders {sourceName}, {id}, {prompt}, {seed}, {date} and {index}. The default is the destination of its job, if one was given (New-SeedanceVideo -Destination), or else the current folder. In a folder the name is {sourceName}-{id}.mp4.</summary>
     [Parameter(Position = 1)]
+    [ArgumentCompleter(typeof(DestinationCompleter))]
     [Alias("OutFile", "DestinationPath")]
     public object? Destination { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Seedance.PowerShell.Completion;
 using Seedance.PowerShell.Inputs;
 using Seedance.PowerShell.Text;
 using Seedance.Requests;
@@ -13,6 +14,7 @@ public sealed class TestSeedanceRequestCommand : PSCmdlet
 {
     /// <summary>The draft.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [OwnType(typeof(SeedanceRequest))]
     [ValidateNotNull]
     public SeedanceRequest Request { get; set; } = new();

@@ -27,6 +27,7 @@ public abstract class VideoSettingsCommand : ConnectedCmdlet
 
     /// <summary>What the video shows, 1 to 5000 characters. It overrides the input's own prompt. (Guide: prompt)</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(JournalCompleter))]
     public object? Prompt { get; set; }
 
     /// <summary>Length in whole seconds, 4 to 15. The default is 8. (Guide: duration)</summary>
@@ -36,12 +37,12 @@ public abstract class VideoSettingsCommand : ConnectedCmdlet
 
     /// <summary>Width in pixels. The default is 1280. (Guide: width)</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(WidthCompleter))]
+    [ArgumentCompleter(typeof(PixelCompleter))]
     public object? Width { get; set; }
 
     /// <summary>Height in pixels. The default is 720. (Guide: height)</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(HeightCompleter))]
+    [ArgumentCompleter(typeof(PixelCompleter))]
     public object? Height { get; set; }
 
     /// <summary>The tier, 720p or 480p, of the sizes that the service's web application offers. Use it in place of -Width and -Height. A draft keeps its aspect ratio.</summary>
@@ -56,14 +57,17 @@ public abstract class VideoSettingsCommand : ConnectedCmdlet
 
     /// <summary>Deprecated: RESOLUTION_480 or RESOLUTION_720, which must agree with the size. Not sent unless given. (Guide: mode)</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ModeCompleter))]
     public object? Mode { get; set; }
 
     /// <summary>The seed, -1 to 4294967295; -1 is random. By default a random seed is drawn and sent. (Guide: seed)</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(JournalCompleter))]
     public object? Seed { get; set; }
 
     /// <summary>Whether the video has audio, true or false, for rows and script blocks. On the command line use -NoAudio. (Guide: motion_has_audio, true by default)</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(WordCompleter))]
     public object? Audio { get; set; }
 
     /// <summary>Creates a video without audio; -NoAudio:$false creates one with audio. In a row true or false. (Guide: motion_has_audio, true by default)</summary>
@@ -98,6 +102,7 @@ public abstract class VideoSettingsCommand : ConnectedCmdlet
 
     /// <summary>Columns of rows that are not meant for the video. Wildcards are allowed. Any other filled column that is not a parameter is an error.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] IgnoreProperty { get; set; } = [];

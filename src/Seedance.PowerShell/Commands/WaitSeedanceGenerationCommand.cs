@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Seedance.PowerShell.Completion;
 using Seedance.PowerShell.Inputs;
 
 namespace Seedance.PowerShell.Commands;
@@ -17,6 +18,7 @@ public sealed class WaitSeedanceGenerationCommand : GenerationCommand
 
     /// <summary>How many seconds to wait for each generation at most, 1 or more. The default is 3600.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(LimitCompleter))]
     [Alias("TimeoutSec")]
     [WholeNumber]
     [ValidateRange(1, int.MaxValue)]

@@ -3,9 +3,15 @@ using Seedance.Requests;
 
 namespace Seedance.PowerShell.Completion;
 
-/// <summary>Completes -AspectRatio.</summary>
+/// <summary>Completes -AspectRatio, with the sizes that it has in the tier of -Size.</summary>
 internal sealed class AspectRatioCompleter : SettingCompleter
 {
-    protected override IEnumerable<(string Value, string Tooltip)> Values(VideoModel model) =>
-        model.Sizes.GroupBy(size => size.AspectRatio).Select(same => (same.Key, string.Join(", ", same.Select(Tooltips.Size))));
+    protected override IEnumerable<Suggestion> Suggest(VideoModel model, CompletionInput input)
+    {
+        var tier = input.TextOf("Size");
+        var sizes = model.Sizes.Where(size => string.Equals(size.Tier, tier, StringComparison.OrdinalIgnoreCase)).ToList();
+        return (sizes.Count > 0 ? sizes : model.Sizes)
+            .GroupBy(size => size.AspectRatio)
+            .Select(same => new Suggestion(same.Key, string.Join(", ", same.Select(Tooltips.Size))));
+    }
 }

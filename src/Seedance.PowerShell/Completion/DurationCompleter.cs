@@ -7,11 +7,11 @@ namespace Seedance.PowerShell.Completion;
 /// <summary>Completes -Duration.</summary>
 internal sealed class DurationCompleter : SettingCompleter
 {
-    protected override IEnumerable<(string Value, string Tooltip)> Values(VideoModel model)
+    protected override IEnumerable<Suggestion> Suggest(VideoModel model, CompletionInput input)
     {
         for (var seconds = model.Duration.Min; seconds <= model.Duration.Max; seconds++)
         {
-            yield return (seconds.ToString(CultureInfo.InvariantCulture), Tooltips.Duration(seconds, model.CreditsPerSecond));
+            yield return new(seconds.ToString(CultureInfo.InvariantCulture), Tooltips.Duration(seconds, model.CreditsPerSecond));
         }
     }
 }

@@ -1,18 +1,11 @@
-using System.Collections;
-using System.Management.Automation;
-using System.Management.Automation.Language;
 using Seedance.Requests;
 
 namespace Seedance.PowerShell.Completion;
 
-/// <summary>Completes a setting from the model's table and explains each value.</summary>
-internal abstract class SettingCompleter : IArgumentCompleter
+/// <summary>Completes a setting from the model's table.</summary>
+internal abstract class SettingCompleter : Completer
 {
-    protected abstract IEnumerable<(string Value, string Tooltip)> Values(VideoModel model);
+    protected abstract IEnumerable<Suggestion> Suggest(VideoModel model, CompletionInput input);
 
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        Values(VideoModel.Seedance20Fast)
-            .Where(value => value.Value.StartsWith(wordToComplete ?? string.Empty, StringComparison.OrdinalIgnoreCase))
-            .Select(value => new CompletionResult(value.Value, value.Value, CompletionResultType.ParameterValue, value.Tooltip));
+    protected override IEnumerable<Suggestion> Suggest(CompletionInput input) => Suggest(VideoModel.Seedance20Fast, input);
 }

@@ -6,6 +6,6 @@ namespace Seedance.PowerShell.Completion;
 /// <summary>Completes -Size.</summary>
 internal sealed class SizeCompleter : SettingCompleter
 {
-    protected override IEnumerable<(string Value, string Tooltip)> Values(VideoModel model) =>
-        model.CreditsPerSecond.Select(tier => (tier.Key, Tooltips.Tier(tier.Key, tier.Value)));
+    protected override IEnumerable<Suggestion> Suggest(VideoModel model, CompletionInput input) =>
+        model.CreditsPerSecond.Select(tier => new Suggestion(tier.Key, Tooltips.Tier(tier.Key, tier.Value)));
 }

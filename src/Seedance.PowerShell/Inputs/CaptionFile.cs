@@ -23,7 +23,7 @@ internal static class CaptionFile
             return null;
         }
 
-        var image = draft.AllMedia.FirstOrDefault(media => media is { Kind: SeedanceMediaKind.Image, Path: not null });
+        var image = draft.AllMedia.FirstOrDefault(media => media is { MediaKind: SeedanceMediaKind.Image, Path: not null });
         var caption = Path.ChangeExtension(image?.Path, Extension);
         return caption is not null && File.Exists(caption) && Read(caption) is { Length: > 0 } text ? text : ModuleMessages.NeutralPrompt;
     }

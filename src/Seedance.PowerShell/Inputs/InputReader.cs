@@ -61,7 +61,7 @@ internal static class InputReader
     }
 
     /// <summary>The draft of media: an image is the start frame, a video is the video reference.</summary>
-    private static SeedanceRequest FromMedia(SeedanceMedia media) => media.Kind switch
+    private static SeedanceRequest FromMedia(SeedanceMedia media) => media.MediaKind switch
     {
         SeedanceMediaKind.Image => new() { StartFrame = media },
         SeedanceMediaKind.Video => new() { VideoReferences = [media] },

@@ -32,8 +32,8 @@ internal static class MediaArgument
     /// <summary>A generation as media: its video by the video's id, its poster by the address.</summary>
     public static SeedanceMedia FromGeneration(SeedanceGeneration generation, SeedanceMediaKind kind) => kind switch
     {
-        SeedanceMediaKind.Video when generation.VideoId is { } id => new() { Kind = kind, Id = id, Type = SeedanceMediaType.Generated },
-        SeedanceMediaKind.Image when generation.PosterUrl is { } poster => new() { Kind = kind, Url = poster },
+        SeedanceMediaKind.Video when generation.VideoId is { } id => new() { MediaKind = kind, Id = id, MediaType = SeedanceMediaType.Generated },
+        SeedanceMediaKind.Image when generation.PosterUrl is { } poster => new() { MediaKind = kind, Url = poster },
         SeedanceMediaKind.Audio => throw new UnsupportedInputException(ModuleMessages.GenerationIsNotAudio),
         _ => throw new VideoNotReadyException(generation),
     };
@@ -49,7 +49,7 @@ internal static class MediaArgument
         FileInfo file => [MediaFile.Open(file.FullName)],
         DirectoryInfo folder => [MediaFile.Open(folder.FullName)],
         SeedanceGeneration generation => [FromGeneration(generation, kind)],
-        Uri { IsAbsoluteUri: true } address => [new SeedanceMedia { Kind = kind, Url = address }],
+        Uri { IsAbsoluteUri: true } address => [new SeedanceMedia { MediaKind = kind, Url = address }],
         byte[] bytes => [MediaFile.FromBytes(bytes)],
         string text => ReadText(cmdlet, text.Trim(), kind),
         _ => throw new UnsupportedInputException(ModuleMessages.NotMedia(parameter, Value.TypeName(argument))),
@@ -57,8 +57,8 @@ internal static class MediaArgument
 
     private static IReadOnlyList<SeedanceMedia> ReadText(PSCmdlet cmdlet, string text, SeedanceMediaKind kind) =>
         text.Length == 0 ? []
-        : Guid.TryParse(text, out var id) ? [new SeedanceMedia { Kind = kind, Id = id.ToString() }]
-        : text.Contains("://") && !text.Contains(';') && Uri.TryCreate(text, UriKind.Absolute, out var address) ? [new SeedanceMedia { Kind = kind, Url = address }]
+        : Guid.TryParse(text, out var id) ? [new SeedanceMedia { MediaKind = kind, Id = id.ToString() }]
+        : text.Contains("://") && !text.Contains(';') && Uri.TryCreate(text, UriKind.Absolute, out var address) ? [new SeedanceMedia { MediaKind = kind, Url = address }]
         : text.Contains(';') && LocalFiles.FindLiteral(cmdlet, text) is null ? [.. text.Split(';').SelectMany(part => ReadText(cmdlet, part.Trim(), kind))]
         : [.. LocalFiles.Resolve(cmdlet, text).Select(MediaFile.Open)];
 }

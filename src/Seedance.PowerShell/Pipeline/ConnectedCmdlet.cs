@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Seedance.Api;
+using Seedance.PowerShell.Completion;
 using Seedance.PowerShell.Inputs;
 
 namespace Seedance.PowerShell.Pipeline;
@@ -13,17 +14,20 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
 
     /// <summary>The connection to use. The default is the one that Connect-Seedance made, or else the environment variable LEONARDO_API_KEY.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateNotNull]
     public virtual SeedanceConnection? Connection { get; set; }
 
     /// <summary>How many requests are sent at once, 1 to 256. The default is 10. Results are written in the order in which they are ready.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(LimitCompleter))]
     [WholeNumber]
     [ValidateRange(1, 256)]
     public virtual int ThrottleLimit { get; set; } = DefaultThrottleLimit;
 
     /// <summary>How often a request is retried after a transient failure, 0 to 1000. The default is 3; after HTTP 429 a request is retried for as long as -RetryTimeout allows. A submission is retried only when it was not sent, or after HTTP 429.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(LimitCompleter))]
     [Alias("MaximumRetryCount")]
     [WholeNumber]
     [ValidateRange(0, 1000)]
@@ -31,6 +35,7 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
 
     /// <summary>For how many seconds a request is retried at most, 0 to 86400. The default is 600.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(LimitCompleter))]
     [WholeNumber]
     [ValidateRange(0, 86400)]
     public virtual int RetryTimeout { get; set; } = DefaultRetryTimeout;

@@ -18,7 +18,7 @@ internal static class FaultText
         {
             Parameter = parameter,
             Value = problem.Value,
-            Severity = problem.IsWarning ? FaultSeverity.Warning : FaultSeverity.Error,
+            IsWarning = problem.IsWarning,
             Message = message,
             Allowed = allowed,
             Suggestion = suggestion,
@@ -117,7 +117,7 @@ internal static class FaultText
         ProblemKind.TooManyItems => ($"-{parameter} has {problem.Value} items.", $"Allowed: at most {problem.Max}.", RemoveItems(problem)),
         ProblemKind.RequiresOneOf => ($"-{parameter} requires {Others(problem)}.", string.Empty, $"Give {Others(problem)}, or add it to the draft: {string.Join(" or ", problem.Others.Select(other => $"Add-Seedance{ParameterNames.Of(other)}"))}"),
         ProblemKind.ConflictsWith => ($"-{parameter} can't be combined with {Others(problem)}.", string.Empty, $"Use either -{parameter} or {Others(problem)}."),
-        ProblemKind.WrongMediaKind => ($"-{parameter} {problem.Media} is {Noun(problem.Media!.Kind)}.", $"Allowed: {Noun(model.Rule(problem.Field).Kind)} ({Formats(model.Rule(problem.Field).Kind)}).", UseOf(problem.Media.Kind)),
+        ProblemKind.WrongMediaKind => ($"-{parameter} {problem.Media} is {Noun(problem.Media!.MediaKind)}.", $"Allowed: {Noun(model.Rule(problem.Field).Kind)} ({Formats(model.Rule(problem.Field).Kind)}).", UseOf(problem.Media.MediaKind)),
         ProblemKind.RequiresUpload => ($"-{parameter} {problem.Media} is given as an address, as bytes or as a variation. Only images can be.", "Allowed: a local file, the ID of an upload, or an earlier generation.", UploadFirst),
         ProblemKind.NotHttps => ($"-{parameter} {problem.Media!.Url} is not an HTTPS address.", "Allowed: HTTPS addresses.", UploadFirst),
         ProblemKind.NoSource => ($"-{parameter} has neither a file nor an ID.", "Allowed: a file, an ID, an earlier generation; for images also an HTTPS address or bytes.", UploadFirst),

@@ -1,4 +1,5 @@
 using Seedance.Journal;
+using Seedance.PowerShell.Views;
 using Seedance.Requests;
 
 namespace Seedance.PowerShell.Text;
@@ -6,12 +7,21 @@ namespace Seedance.PowerShell.Text;
 /// <summary>What tab completion shows beside a value.</summary>
 internal static class Tooltips
 {
+    public const string WithAudio = "With audio (the default)";
+    public const string WithoutAudio = "Without audio, as -NoAudio";
+    public const string RandomSeed = "Random: the service draws the seed";
+    public const string Default = "The default";
+
+    private const int MaxPromptColumns = 80;
+
     public static string Duration(long seconds, IReadOnlyDictionary<string, int> creditsPerSecond) =>
         $"{seconds} s: about {string.Join(", ", creditsPerSecond.Select(tier => $"{tier.Value * seconds} credits at {tier.Key}"))}";
 
     public static string Size(VideoSize size) => $"{size.Width} x {size.Height} ({size.AspectRatio}, {size.Tier})";
 
     public static string Tier(string tier, int creditsPerSecond) => $"{tier}: about {creditsPerSecond} credits per second";
+
+    public static string Mode(string tier) => $"{tier} (deprecated: use -Size {tier})";
 
     public static string Status(string status) => status switch
     {
@@ -22,4 +32,36 @@ internal static class Tooltips
         JobStatus.Failed => "Failed: it ended without a video",
         _ => "Saved: its video is on disk",
     };
+
+    public static string Placeholder(string placeholder) => placeholder switch
+    {
+        "sourceName" => "The name of the file that the video is made from, or else the prompt",
+        "id" => "The ID of the generation",
+        "prompt" => "The prompt",
+        "seed" => "The seed",
+        "date" => "The day it was created, such as 2026-08-01",
+        _ => "The position in the pipeline, such as 0001",
+    };
+
+    public static string Day(int daysAgo) => daysAgo switch { 0 => "Today", 1 => "Yesterday", _ => $"{daysAgo} days ago" };
+
+    public static string Job(SeedanceJob job) => Describe(job.Status, job.SubmittedAt, job.SourcePath, job.Prompt);
+
+    public static string Generation(SeedanceGeneration generation) => Describe(generation.Status, generation.CreatedAt, generation.SourcePath, generation.Prompt);
+
+    /// <summary>The jobs of one name, newest first.</summary>
+    public static string Batch(IReadOnlyList<SeedanceJob> jobs)
+    {
+        var statuses = jobs.GroupBy(job => job.Status).OrderByDescending(same => JobStatus.Rank(same.Key)).Select(same => $"{same.Count()} {same.Key.ToLowerInvariant()}");
+        return $"{jobs.Count} {(jobs.Count == 1 ? "job" : "jobs")} ({string.Join(", ", statuses)}), latest {SeedanceView.Age(jobs[0].SubmittedAt)} ago";
+    }
+
+    public static string Media(JobMedia media, SeedanceJob job) => $"{Path.GetFileName(media.File)}, used {SeedanceView.Age(job.SubmittedAt)} ago";
+
+    private static string Describe(string status, DateTimeOffset? time, string? sourcePath, string? prompt)
+    {
+        var age = time is null ? string.Empty : $", {SeedanceView.Age(time)} ago";
+        var source = sourcePath is null ? string.Empty : $"{Path.GetFileName(sourcePath)}: ";
+        return $"{status}{age}: {source}{TerminalText.Cut(prompt ?? string.Empty, MaxPromptColumns)}";
+    }
 }

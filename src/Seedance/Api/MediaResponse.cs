@@ -18,7 +18,7 @@ internal sealed record MediaResponse(SeedanceMedia? Media)
         : new MediaResponse(new SeedanceMedia
         {
             Id = id,
-            Kind = readKind(found),
+            MediaKind = readKind(found),
             Url = found.GetUriOrNull("url"),
             Width = found.GetInt32OrNull("width"),
             Height = found.GetInt32OrNull("height"),

@@ -57,6 +57,14 @@ internal static class Messages
                 : listFailure is null ? "The account's list does not show it." : $"The account's list can't be read: {Excerpt(listFailure.Message)}")
             + (cause is null ? string.Empty : $" {cause.Message}");
 
+    public static string AllowedWords(IEnumerable<string> words) => $"Allowed: {string.Join(", ", words)}.";
+
+    /// <summary>Why a job failed, in few words.</summary>
+    public static string FailureReason(SeedanceGeneration generation) =>
+        generation.Status == GenerationStatus.Complete ? "Complete without a video"
+        : generation.Moderation.Count == 0 ? "Service gave no reason"
+        : $"Moderation: {string.Join(", ", generation.Moderation)}";
+
     public static string GenerationFailed(SeedanceGeneration generation) =>
         generation.Status == GenerationStatus.Complete
             ? $"Generation {generation.Id} is complete but has no video."

@@ -46,7 +46,7 @@ public sealed record SeedanceGeneration
     public Uri? PosterUrl { get; init; }
 
     /// <summary>What moderation reported, such as NSFW; empty when nothing.</summary>
-    public IReadOnlyList<string> Moderation { get; init; } = [];
+    public IReadOnlyList<string> Moderation { get; init => field = TextList<string>.Of(value); } = TextList<string>.None;
 
     /// <summary>The local file that the video was made from, or null.</summary>
     public string? SourcePath { get; init; }

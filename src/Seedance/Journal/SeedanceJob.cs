@@ -48,6 +48,9 @@ public sealed record SeedanceJob
     /// <summary>The full path of the saved MP4; null until it is saved.</summary>
     public string? Path { get; init; }
 
+    /// <summary>Why it failed; null when it did not.</summary>
+    public string? Failure { get; init; }
+
     /// <summary>The SHA-256 of the saved MP4, in lower-case hex.</summary>
     public string? Sha256 { get; init; }
 
@@ -74,9 +77,6 @@ public sealed record SeedanceJob
 
     /// <summary>How many seconds the service took, where that was observed.</summary>
     internal double? Took { get; init; }
-
-    /// <summary>Why it failed, where the service or moderation gave a reason.</summary>
-    internal string? Failure { get; init; }
 
     /// <summary>The body that was sent, without inline images.</summary>
     internal string? Request { get; init; }

@@ -17,7 +17,7 @@ internal static class MediaFile
             ? throw new InvalidMediaException(path, Messages.RejectedFile(path, refusal, result.Format))
             : new SeedanceMedia
             {
-                Kind = result.Kind,
+                MediaKind = result.Kind,
                 Extension = result.Extension,
                 Width = result.Width,
                 Height = result.Height,
@@ -39,7 +39,7 @@ internal static class MediaFile
             ? throw new InvalidMediaException(name, Messages.RejectedFile(name, refusal, result.Format))
             : new SeedanceMedia
             {
-                Kind = result.Kind,
+                MediaKind = result.Kind,
                 Extension = result.Extension,
                 Width = result.Width,
                 Height = result.Height,

@@ -17,7 +17,7 @@ internal sealed class MediaUploader(SeedanceConnection connection, LeonardoApi a
             connection.Clock,
             (failure, delay) => options.Trace?.Invoke(() => Messages.TraceUploadRetry(media.Path!, failure, delay)),
             cancellationToken);
-        if (media.Kind != SeedanceMediaKind.Image)
+        if (media.MediaKind != SeedanceMediaKind.Image)
         {
             await WaitUntilReadyAsync(uploaded.Id!, cancellationToken);
         }
@@ -33,11 +33,11 @@ internal sealed class MediaUploader(SeedanceConnection connection, LeonardoApi a
         using var content = new HashingStream(file);
 
         // A new form for each attempt: it expires after two minutes.
-        var form = media.Kind == SeedanceMediaKind.Image
+        var form = media.MediaKind == SeedanceMediaKind.Image
             ? await api.InitImageAsync(extension, cancellationToken)
             : await api.InitMediaAsync(extension, Path.GetFileName(path), cancellationToken);
         await storage.PostFileAsync(form, content, file.Length, path, ContentType(extension), cancellationToken);
-        return media with { Id = form.MediaId, Type = SeedanceMediaType.Uploaded, Sha256 = await content.GetHashAsync() };
+        return media with { Id = form.MediaId, MediaType = SeedanceMediaType.Uploaded, Sha256 = await content.GetHashAsync() };
     }
 
     /// <summary>Video and audio can't be used for some seconds after the upload. When the time is up, the service decides.</summary>

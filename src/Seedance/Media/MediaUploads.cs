@@ -22,7 +22,7 @@ internal sealed class MediaUploads(UploadCache cache, MediaUploader uploader)
         var hashed = await HashAsync(media, cancellationToken);
         while (true)
         {
-            if (cache.Find(hashed.Kind, hashed.Sha256!) is { } id)
+            if (cache.Find(hashed.MediaKind, hashed.Sha256!) is { } id)
             {
                 return hashed with { Id = id };
             }
@@ -48,7 +48,7 @@ internal sealed class MediaUploads(UploadCache cache, MediaUploader uploader)
 
     /// <summary>Whether the media is a local file that can be uploaded again.</summary>
     public static bool CanReplace(SeedanceMedia media) =>
-        media is { Id: not null, Path: not null, Sha256: not null, Type: SeedanceMediaType.Uploaded } && File.Exists(media.Path);
+        media is { Id: not null, Path: not null, Sha256: not null, MediaType: SeedanceMediaType.Uploaded } && File.Exists(media.Path);
 
     /// <summary>The media with the SHA-256 of its content.</summary>
     /// <exception cref="SeedanceException">The file can't be read.</exception>
@@ -75,7 +75,7 @@ internal sealed class MediaUploads(UploadCache cache, MediaUploader uploader)
 
     /// <summary>Another upload of the same content may have ended since the cache was read.</summary>
     private async Task<SeedanceMedia> FindOrUploadAsync(SeedanceMedia hashed, CancellationToken cancellationToken) =>
-        cache.Find(hashed.Kind, hashed.Sha256!) is { } id ? hashed with { Id = id } : await UploadAsync(hashed, cancellationToken);
+        cache.Find(hashed.MediaKind, hashed.Sha256!) is { } id ? hashed with { Id = id } : await UploadAsync(hashed, cancellationToken);
 
     private async Task<SeedanceMedia> UploadAsync(SeedanceMedia media, CancellationToken cancellationToken)
     {

@@ -5,13 +5,13 @@ namespace Seedance;
 public sealed record SeedanceMedia
 {
     /// <summary>Image, Video or Audio. The default is Image.</summary>
-    public SeedanceMediaKind Kind { get; init; }
+    public string Kind { get => MediaKind.ToString(); init => MediaKind = EnumWords.Parse<SeedanceMediaKind>(value); }
 
     /// <summary>The id on the service; null while the file is only local.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Where the id comes from. The default is Uploaded.</summary>
-    public SeedanceMediaType Type { get; init; } = SeedanceMediaType.Uploaded;
+    /// <summary>Where the id comes from: Uploaded (the default), Generated or Variation.</summary>
+    public string Type { get => MediaType.ToString(); init => MediaType = EnumWords.Parse<SeedanceMediaType>(value); }
 
     /// <summary>The https address of an image, or null.</summary>
     public Uri? Url { get; init; }
@@ -39,6 +39,11 @@ public sealed record SeedanceMedia
 
     /// <summary>The SHA-256 of the content in lower-case hex, once it was uploaded from here.</summary>
     public string? Sha256 { get; init; }
+
+    // Words in public: ConvertTo-Json writes enums as numbers.
+    internal SeedanceMediaKind MediaKind { get; init; }
+
+    internal SeedanceMediaType MediaType { get; init; }
 
     /// <summary>The extension that the content calls for, such as png; null for what is not on this machine.</summary>
     internal string? Extension { get; init; }

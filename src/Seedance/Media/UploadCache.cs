@@ -24,7 +24,7 @@ internal sealed class UploadCache
     /// <summary>Records the id of a content.</summary>
     public void Store(SeedanceMedia uploaded)
     {
-        var key = KeyOf(uploaded.Kind, uploaded.Sha256!);
+        var key = KeyOf(uploaded.MediaKind, uploaded.Sha256!);
         _ids[key] = uploaded.Id!;
         TryFiles(() => AtomicFile.Write(PathOf(key), Encoding.UTF8.GetBytes(uploaded.Id!)));
     }
@@ -32,8 +32,8 @@ internal sealed class UploadCache
     /// <summary>Forgets an id that the service no longer knows, unless another upload has replaced it already.</summary>
     public void Forget(SeedanceMedia media)
     {
-        var key = KeyOf(media.Kind, media.Sha256!);
-        if (Find(media.Kind, media.Sha256!) == media.Id)
+        var key = KeyOf(media.MediaKind, media.Sha256!);
+        if (Find(media.MediaKind, media.Sha256!) == media.Id)
         {
             _ids.TryRemove(key, out _);
             TryFiles(() => File.Delete(PathOf(key)));
@@ -64,7 +64,7 @@ internal sealed class UploadCache
     /// <returns>Null when the upload that was joined failed: that is its caller's error.</returns>
     public async Task<SeedanceMedia?> ShareAsync(SeedanceMedia media, Func<Task<SeedanceMedia>> upload, CancellationToken cancellationToken)
     {
-        var key = KeyOf(media.Kind, media.Sha256!);
+        var key = KeyOf(media.MediaKind, media.Sha256!);
         var own = new TaskCompletionSource<SeedanceMedia?>(TaskCreationOptions.RunContinuationsAsynchronously);
         var first = _uploads.GetOrAdd(key, own.Task);
         if (first != own.Task)

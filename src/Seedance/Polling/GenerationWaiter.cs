@@ -17,7 +17,7 @@ internal sealed class GenerationWaiter(SeedanceConnection connection, Account ac
         }
         catch (GenerationFailedException failure)
         {
-            await recorder.UpdateAsync(generation, job => job.WithStatus(JobStatus.Failed) with { Failure = failure.Message });
+            await recorder.UpdateAsync(generation, job => job.WithStatus(JobStatus.Failed) with { Failure = Messages.FailureReason(failure.Generation) });
             account.InFlight.OnCompleted(generation.Id);
             throw;
         }

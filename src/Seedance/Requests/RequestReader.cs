@@ -73,7 +73,7 @@ internal static class RequestReader
     private static SeedanceImageReference ReadImageReference(JsonElement item, GuidanceRule rule) => new()
     {
         Image = ReadMedia(item, rule, "strength", "order"),
-        Strength = item.GetPropertyOrNull("strength") is null ? null : ReadEnum<SeedanceStrength>(item, $"{rule.Key}.", "strength"),
+        StrengthLevel = item.GetPropertyOrNull("strength") is null ? null : ReadEnum<SeedanceStrength>(item, $"{rule.Key}.", "strength"),
         Order = Int(item, "order"),
     };
 
@@ -87,12 +87,12 @@ internal static class RequestReader
         RejectUnknownKeys(media, $"{path}{key}.", "type", type switch { "URL" => "url", "BASE64" => "data", _ => "id" });
         return type switch
         {
-            "URL" => new SeedanceMedia { Kind = rule.Kind, Url = media.GetUriOrNull("url") ?? throw new InvalidJsonException(Messages.JsonMissing($"{path}{key}.url")) },
-            "BASE64" => new SeedanceMedia { Kind = rule.Kind, Base64 = media.GetStringOrNull("data") ?? throw new InvalidJsonException(Messages.JsonMissing($"{path}{key}.data")) },
+            "URL" => new SeedanceMedia { MediaKind = rule.Kind, Url = media.GetUriOrNull("url") ?? throw new InvalidJsonException(Messages.JsonMissing($"{path}{key}.url")) },
+            "BASE64" => new SeedanceMedia { MediaKind = rule.Kind, Base64 = media.GetStringOrNull("data") ?? throw new InvalidJsonException(Messages.JsonMissing($"{path}{key}.data")) },
             _ => ReadId(media.GetStringOrNull("id") ?? throw new InvalidJsonException(Messages.JsonMissing($"{path}{key}.id"))) with
             {
-                Kind = rule.Kind,
-                Type = ReadEnum<SeedanceMediaType>(media, $"{path}{key}.", "type"),
+                MediaKind = rule.Kind,
+                MediaType = ReadEnum<SeedanceMediaType>(media, $"{path}{key}.", "type"),
             },
         };
     }
@@ -104,19 +104,8 @@ internal static class RequestReader
         media.Count == 0 ? null : media.Count == 1 ? media[0] : throw new InvalidJsonException(Messages.JsonMustBe($"parameters.guidances.{guidance}", "one item"));
 
     private static T ReadEnum<T>(JsonElement owner, string path, string name)
-        where T : struct, Enum
-    {
-        var values = (T[])Enum.GetValues(typeof(T));
-        foreach (var value in values)
-        {
-            if (string.Equals(value.ToString(), owner.GetStringOrNull(name), StringComparison.OrdinalIgnoreCase))
-            {
-                return value;
-            }
-        }
-
-        throw new InvalidJsonException(Messages.JsonMustBe(path + name, string.Join(", ", values).ToUpperInvariant()));
-    }
+        where T : struct, Enum =>
+        EnumWords.TryParse<T>(owner.GetStringOrNull(name)) ?? throw new InvalidJsonException(Messages.JsonMustBe(path + name, string.Join(", ", Enum.GetNames(typeof(T))).ToUpperInvariant()));
 
     private static int? Int(JsonElement owner, string name) =>
         Integer(owner, name) is not { } value ? null

@@ -142,8 +142,8 @@ internal sealed class RequestValidator
     private void CheckSource(GuidanceRule rule, SeedanceMedia media)
     {
         ProblemKind? problem =
-            media.Kind != rule.Kind ? ProblemKind.WrongMediaKind
-            : rule.Kind != SeedanceMediaKind.Image && (media.IsInline || media.Type == SeedanceMediaType.Variation) ? ProblemKind.RequiresUpload
+            media.MediaKind != rule.Kind ? ProblemKind.WrongMediaKind
+            : rule.Kind != SeedanceMediaKind.Image && (media.IsInline || media.MediaType == SeedanceMediaType.Variation) ? ProblemKind.RequiresUpload
             : media is { Id: null, Url: { } address } && address.Scheme != Uri.UriSchemeHttps ? ProblemKind.NotHttps
             : media is { IsReady: false, Path: null } ? ProblemKind.NoSource
             : !media.IsReady && !File.Exists(media.Path) ? ProblemKind.MissingFile
@@ -170,7 +170,7 @@ internal sealed class RequestValidator
     private void CheckMediaLimits(MediaLimit limit)
     {
         var files = _request.Guidances().SelectMany(guidance => guidance.Media.Select(media => (guidance.Field, Media: media)))
-            .Where(item => item.Media.Kind == limit.Kind && item.Media.Path is not null)
+            .Where(item => item.Media.MediaKind == limit.Kind && item.Media.Path is not null)
             .ToList();
         foreach (var (field, media) in files)
         {

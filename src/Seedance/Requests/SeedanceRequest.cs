@@ -35,13 +35,13 @@ public sealed record SeedanceRequest
     public SeedanceMedia? EndFrame { get; init; }
 
     /// <summary>Images that guide the video, at most 4. They can't be combined with frames.</summary>
-    public IReadOnlyList<SeedanceImageReference> ImageReferences { get; init; } = [];
+    public IReadOnlyList<SeedanceImageReference> ImageReferences { get; init => field = TextList<SeedanceImageReference>.Of(value); } = TextList<SeedanceImageReference>.None;
 
     /// <summary>Videos that the video builds on, at most 3. They can't be combined with frames.</summary>
-    public IReadOnlyList<SeedanceMedia> VideoReferences { get; init; } = [];
+    public IReadOnlyList<SeedanceMedia> VideoReferences { get; init => field = TextList<SeedanceMedia>.Of(value); } = TextList<SeedanceMedia>.None;
 
     /// <summary>Audio that guides the video, at most 1. It requires an image or video reference.</summary>
-    public IReadOnlyList<SeedanceMedia> AudioReferences { get; init; } = [];
+    public IReadOnlyList<SeedanceMedia> AudioReferences { get; init => field = TextList<SeedanceMedia>.Of(value); } = TextList<SeedanceMedia>.None;
 
     /// <summary>What the draft is in short: its prompt or first file, its length and its size.</summary>
     public override string ToString() => FormattableString.Invariant($"{Prompt ?? SourcePath ?? "No prompt"} ({Duration} s, {Width} x {Height})");
