@@ -78,6 +78,7 @@ public sealed class KeyRedactorTests
     }
 
     [Theory]
+    [InlineData("%41%4\u0031&#48;")]
     [InlineData("a%41b-\\u0030-&#48;-c")]
     [InlineData("----------")]
     [InlineData("x")]

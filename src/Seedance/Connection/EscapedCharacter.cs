@@ -2,71 +2,99 @@ using System.Globalization;
 
 namespace Seedance.Connection;
 
-/// <summary>Reads a character as a person would decode it: percent-encoded, escaped as in JSON, or as an HTML reference. Escapes may be escaped again.</summary>
+/// <summary>Reads a character as a person would decode it: percent-encoded, escaped as in JSON, or as an HTML reference, each of them perhaps inside another.</summary>
 internal static class EscapedCharacter
 {
+    private const int MaxDepth = 4;
+
     /// <summary>The character at a place of a text, and how many characters of the text it takes.</summary>
-    public static (char Character, int Length) Read(string text, int index) => text[index] switch
+    public static (char Character, int Length) Read(string text, int index) => Read(text, index, MaxDepth);
+
+    private static (char Character, int Length) Read(string text, int index, int depth)
     {
-        '%' => ReadPercent(text, index),
-        '\\' => ReadBackslash(text, index),
-        '&' => ReadReference(text, index),
-        var plain => (plain, 1),
+        if (depth == 0)
+        {
+            return (text[index], 1);
+        }
+
+        var plain = Read(text, index, depth - 1);
+        var inner = new Cursor(text, index + plain.Length, depth - 1);
+        var decoded = plain.Character switch
+        {
+            '%' => ReadHex(ref inner, 2),
+            '\\' => ReadBackslash(ref inner),
+            '&' => ReadReference(ref inner),
+            _ => null,
+        };
+        return decoded is { } character ? (character, inner.Index - index) : plain;
+    }
+
+    private static char? ReadBackslash(ref Cursor inner) => inner.Next() switch
+    {
+        'u' => ReadHex(ref inner, 4),
+        'x' => ReadHex(ref inner, 2),
+        'n' or 'r' or 't' or 'b' or 'f' or 'v' => ' ',
+        '\\' => '\\',
+        '/' => '/',
+        _ => null,
     };
 
-    private static (char Character, int Length) ReadPercent(string text, int index)
+    /// <summary>amp; or the number of a character, such as #48; or #x30;.</summary>
+    private static char? ReadReference(ref Cursor inner)
     {
-        // %2530 is %30, which is 0.
-        var digits = index + 1;
-        while (ReadHex(text, digits, 2) == '%' && ReadHex(text, digits + 2, 2) is not null)
+        const int MaxDigits = 8;
+        var name = string.Empty;
+        while (name.Length < MaxDigits + 2 && inner.Next() is { } next)
         {
-            digits += 2;
+            if (next == ';')
+            {
+                return name == "amp" ? '&' : name.StartsWith("#x", StringComparison.OrdinalIgnoreCase) ? Parse(name.Substring(2), NumberStyles.AllowHexSpecifier)
+                    : name.StartsWith("#", StringComparison.Ordinal) ? Parse(name.Substring(1), NumberStyles.None) : null;
+            }
+
+            name += next;
+            if (name[0] is not ('#' or 'a'))
+            {
+                return null;
+            }
         }
 
-        return ReadHex(text, digits, 2) is { } decoded ? (decoded, digits + 2 - index) : ('%', 1);
+        return null;
     }
 
-    private static (char Character, int Length) ReadBackslash(string text, int index)
+    private static char? ReadHex(ref Cursor inner, int length)
     {
-        var letter = index;
-        while (letter < text.Length && text[letter] == '\\')
+        var digits = string.Empty;
+        while (digits.Length < length && inner.Next() is { } next)
         {
-            letter++;
+            digits += next;
+            if (!Uri.IsHexDigit(next))
+            {
+                return null;
+            }
         }
 
-        var length = letter + 1 - index;
-        return letter == text.Length ? ('\\', 1) : text[letter] switch
-        {
-            'u' when ReadHex(text, letter + 1, 4) is { } decoded => (decoded, length + 4),
-            'x' when ReadHex(text, letter + 1, 2) is { } decoded => (decoded, length + 2),
-            'n' or 'r' or 't' or 'b' or 'f' or 'v' => (' ', length),
-            '/' => ('/', length),
-            _ => ('\\', 1),
-        };
+        return digits.Length == length ? Parse(digits, NumberStyles.AllowHexSpecifier) : null;
     }
 
-    private static (char Character, int Length) ReadReference(string text, int index)
+    private static char? Parse(string digits, NumberStyles style) =>
+        int.TryParse(digits, style, CultureInfo.InvariantCulture, out var code) && code is >= 0 and <= char.MaxValue ? (char)code : null;
+
+    /// <summary>Reads one character after another at a depth.</summary>
+    private struct Cursor(string text, int index, int depth)
     {
-        // The longest one is &#x0010ffff; after any number of amp;.
-        var start = index + 1;
-        while (string.CompareOrdinal(text, start, "amp;", 0, 4) == 0)
-        {
-            start += 4;
-        }
+        public int Index { get; private set; } = index;
 
-        var end = start < text.Length && text[start] == '#' ? text.IndexOf(';', start, Math.Min(12, text.Length - start)) : -1;
-        if (end < 0)
+        public char? Next()
         {
-            return ('&', 1);
-        }
+            if (Index >= text.Length)
+            {
+                return null;
+            }
 
-        var isHex = text[start + 1] is 'x' or 'X';
-        var number = text.Substring(start + (isHex ? 2 : 1), end - start - (isHex ? 2 : 1));
-        return int.TryParse(number, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var code) && code is >= 0 and <= char.MaxValue
-            ? ((char)code, end + 1 - index)
-            : ('&', 1);
+            var (character, length) = Read(text, Index, depth);
+            Index += length;
+            return character;
+        }
     }
-
-    private static char? ReadHex(string text, int index, int length) =>
-        index + length <= text.Length && int.TryParse(text.Substring(index, length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) ? (char)code : null;
 }

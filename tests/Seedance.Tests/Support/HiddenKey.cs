@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Seedance.Tests;
 
@@ -32,6 +34,22 @@ internal static class HiddenKey
 
         return text.ToString();
     }
+
+    /// <summary>Whether a text contains the key, found in another way than the product does: everything is decoded, and only letters and digits are compared.</summary>
+    public static bool IsIn(string key, string text)
+    {
+        var decoded = text;
+        for (var times = 0; times < 3; times++)
+        {
+            decoded = WebUtility.HtmlDecode(Uri.UnescapeDataString(decoded));
+            decoded = Regex.Replace(decoded, @"\\+u([0-9a-fA-F]{4})", match => ((char)Convert.ToInt32(match.Groups[1].Value, 16)).ToString());
+            decoded = Regex.Replace(decoded, @"\\+[nrt]", string.Empty);
+        }
+
+        return LettersAndDigits(decoded).Contains(LettersAndDigits(key), StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static string LettersAndDigits(string text) => string.Concat(text.Where(char.IsAsciiLetterOrDigit));
 
     private static string Write(char character, uint choice) => (choice % 7) switch
     {
