@@ -48,8 +48,9 @@ internal static class EscapedCharacter
         {
             if (next == ';')
             {
-                return name == "amp" ? '&' : name.StartsWith("#x", StringComparison.OrdinalIgnoreCase) ? Parse(name.Substring(2), NumberStyles.AllowHexSpecifier)
-                    : name.StartsWith("#", StringComparison.Ordinal) ? Parse(name.Substring(1), NumberStyles.None) : null;
+                return name == "amp" ? '&' : name is ['#', 'x' or 'X', ..] ? Parse(name.Substring(2), NumberStyles.AllowHexSpecifier)
+                    : name is ['#', ..] ? Parse(name.Substring(1), NumberStyles.None)
+                    : null;
             }
 
             name += next;

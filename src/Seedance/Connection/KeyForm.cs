@@ -21,8 +21,8 @@ internal sealed class KeyForm
     /// <summary>The key in base64, where case and dashes have a meaning.</summary>
     public static KeyForm Base64(string encoded) => new(encoded, isExact: true);
 
-    /// <summary>Whether the form may begin with one of these characters.</summary>
-    public bool StartsWith(char character, char decoded) => AreEqual(_characters[0], character) || AreEqual(_characters[0], decoded);
+    /// <summary>The characters that the form begins with: one, or both cases of it.</summary>
+    public IEnumerable<char> FirstCharacters => _isExact ? [_characters[0]] : new[] { char.ToUpperInvariant(_characters[0]), char.ToLowerInvariant(_characters[0]) }.Distinct();
 
     /// <summary>Where the form that begins at a place of a text ends; null when it does not begin there.</summary>
     public int? FindEnd(string text, int start)

@@ -8,20 +8,26 @@ internal sealed class KeyRedactor
 {
     private const string Replacement = "[API key]";
 
+    // No message shows as much. A response may have megabytes.
+    private const int MaxLength = 64 * 1024;
+
     // Also the Unicode characters that reorder or hide text.
     private static readonly Regex _unsafeCharacters = new(@"[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]+", RegexOptions.CultureInvariant);
 
-    private readonly IReadOnlyList<KeyForm> _forms;
+    private readonly ILookup<char, KeyForm> _forms;
 
     public KeyRedactor(string apiKey)
     {
         var compact = apiKey.Replace("-", string.Empty);
         var base64 = new[] { apiKey, compact, apiKey.ToLowerInvariant(), apiKey.ToUpperInvariant(), compact.ToLowerInvariant(), compact.ToUpperInvariant() }.SelectMany(Base64Forms);
-        _forms = [KeyForm.Plain(apiKey), .. base64.Distinct().Select(KeyForm.Base64)];
+        KeyForm[] forms = [KeyForm.Plain(apiKey), .. base64.Distinct().Select(KeyForm.Base64)];
+        _forms = forms.SelectMany(form => form.FirstCharacters, (form, first) => (form, first)).ToLookup(pair => pair.first, pair => pair.form);
     }
 
-    public string Redact(string text)
+    /// <summary>The text without the key, and cut where it is longer than any message.</summary>
+    public string Redact(string response)
     {
+        var text = response.Length <= MaxLength ? response : response.Substring(0, MaxLength);
         StringBuilder? redacted = null;
         var copied = 0;
         for (var index = 0; index < text.Length;)
@@ -43,9 +49,10 @@ internal sealed class KeyRedactor
     private int? FindEnd(string text, int start)
     {
         var (decoded, _) = EscapedCharacter.Read(text, start);
-        foreach (var form in _forms)
+        var forms = decoded == text[start] ? _forms[decoded] : _forms[decoded].Concat(_forms[text[start]]);
+        foreach (var form in forms)
         {
-            if (form.StartsWith(text[start], decoded) && form.FindEnd(text, start) is { } end)
+            if (form.FindEnd(text, start) is { } end)
             {
                 return end;
             }
