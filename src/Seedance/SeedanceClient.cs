@@ -81,6 +81,10 @@ internal sealed class SeedanceClient
         _ = existed ? true : throw new NotFoundException(Messages.DescribeMedia(id), default);
     }
 
+    /// <summary>Makes sure that the service accepts the key. It is asked when it has not accepted the key before, or to refresh what is known of the account.</summary>
+    /// <exception cref="UnauthorizedException">It does not accept the key.</exception>
+    public Task CheckKeyAsync(bool refresh, CancellationToken cancellationToken) => _connection.KeyAccount.CheckAsync(_api, refresh, cancellationToken);
+
     /// <summary>The account behind the key.</summary>
     public async Task<SeedanceAccount> ReadAccountAsync(CancellationToken cancellationToken)
     {

@@ -33,7 +33,7 @@ Describe 'The API key and the address' {
         $env:LEONARDO_API_KEY = Get-ServerKey
         $secret = ConvertTo-SecureString '11111111-2222-4333-8444-555555555555' -AsPlainText
 
-        $connection = Connect-Seedance -ApiKey $secret -PassThru
+        $connection = Connect-Seedance -ApiKey $secret -PassThru -SkipCheck
 
         $connection | Should -HaveCount 1
         $connection.KeySource | Should -Be 'Parameter'
@@ -65,7 +65,7 @@ Describe 'The API key and the address' {
         @{ Key = 'not-even-a-uuid' }
     ) {
         New-TestImage fox.png
-        Connect-Seedance -ApiKey $Key -BaseUri (Get-ServerUri)
+        Connect-Seedance -ApiKey $Key -BaseUri (Get-ServerUri) -SkipCheck
 
         $problem = Get-OnlyError { Get-ChildItem fox.png | New-SeedanceVideo }
 
@@ -82,13 +82,138 @@ Describe 'The API key and the address' {
         $listener.Start()
         $address = "127.0.0.1:$($listener.LocalEndpoint.Port)"
         $listener.Stop()
-        Connect-Seedance -ApiKey (Get-ServerKey) -BaseUri "http://$address/api/rest"
+        Connect-Seedance -ApiKey (Get-ServerKey) -BaseUri "http://$address/api/rest" -SkipCheck
 
         $problem = Get-OnlyError { New-SeedanceVideo 'a fox' }
 
         Assert-Error $problem -Id Unreachable -Category ConnectionError
         $problem.TargetObject | Should -BeExactly 'a fox'
         "$problem" | Should -MatchExactly (Literal $address)
+    }
+}
+
+Describe 'The check of the key' {
+    BeforeEach {
+        Reset-Workplace -NoConnect -Options @{ Credits = 100000 }
+        $service = @{ ApiKey = Get-ServerKey; BaseUri = Get-ServerUri }
+    }
+
+    It 'is one request, which no later command, connection or process repeats' {
+        Connect-Seedance @service
+        'a fox', 'an owl' | New-SeedanceVideo
+        Connect-Seedance @service
+        Invoke-Pwsh -Command "Connect-Seedance -ApiKey $($service.ApiKey) -BaseUri $($service.BaseUri); 'a bear' | New-SeedanceVideo"
+
+        Get-ServerJob | Should -HaveCount 3
+        Get-ServerRequest 'GET */me' | Should -HaveCount 1
+        (Get-ServerRequest)[0].Path | Should -BeExactly '/api/rest/v1/me'
+    }
+
+    It 'is not repeated when the first command has asked already' {
+        Connect-Seedance @service -SkipCheck
+        New-SeedanceVideo 'a fox'
+        Connect-Seedance @service
+
+        Get-ServerRequest 'GET */me' | Should -HaveCount 1
+    }
+
+    It 'returns the user and the current balance with -PassThru, by one request each time' {
+        $first = Connect-Seedance @service -PassThru
+        $first.Account.UserName | Should -BeExactly 'sandbox'
+        $first.Account.Credits | Should -Be 100000
+        Get-ServerRequest | Should -HaveCount 1
+
+        New-SeedanceVideo 'a fox' -Duration 4 -Size 480p
+        (Connect-Seedance @service -PassThru).Account.Credits | Should -BeLessThan 100000
+        Get-ServerRequest 'GET */me' | Should -HaveCount 2
+    }
+
+    It 'leaves the earlier connection as it was when the service rejects the key <Key>' -ForEach @(
+        @{ Key = '11111111-2222-4333-8444-555555555555' }
+        @{ Key = 'not-even-a-uuid' }
+    ) {
+        Connect-Seedance @service
+        $before = Get-SeedanceConnection
+
+        $problem = Get-OnlyError { Connect-Seedance -ApiKey $Key -BaseUri $service.BaseUri }
+
+        Assert-Error $problem -Id Unauthorized -Category AuthenticationError
+        $problem.ErrorDetails.RecommendedAction | Should -MatchExactly 'Copy the key again'
+        "$problem" + $problem.Exception | Should -Not -Match $Key
+        Get-SeedanceConnection | Should -Be $before
+        New-SeedanceVideo 'a fox' | Should -HaveCount 1
+    }
+
+    It 'connects nothing in a new session when the key is rejected' {
+        $null = Get-OnlyError { Connect-Seedance -ApiKey not-a-key -BaseUri $service.BaseUri }
+
+        Get-SeedanceConnection | Should -BeNullOrEmpty
+    }
+
+    It 'is made again for a key that the service has rejected since' {
+        Connect-Seedance @service
+        Add-ServerFault -Request 'GET /api/rest/v1/generations/' -Status 401 -Body '{"error":"Authentication hook unauthorized this request","code":"access-denied"}'
+        $null = Get-OnlyError { Get-SeedanceGeneration (New-Guid) }
+        Add-ServerFault -Request 'GET /api/rest/v1/me' -Status 401 -Body '{"error":"Authentication hook unauthorized this request","code":"access-denied"}'
+
+        Assert-Error (Get-OnlyError { Connect-Seedance @service }) -Id Unauthorized -Category AuthenticationError
+        Connect-Seedance @service
+        Connect-Seedance @service
+        Get-ServerRequest 'GET */me' | Should -HaveCount 3
+    }
+
+    It 'is left out with -SkipCheck, which sends nothing' {
+        $connection = Connect-Seedance -ApiKey 11111111-2222-4333-8444-555555555555 -BaseUri $service.BaseUri -SkipCheck -PassThru
+
+        $connection.Account | Should -BeNullOrEmpty
+        Get-ServerRequest | Should -BeNullOrEmpty
+    }
+
+    It 'names -SkipCheck when the service cannot be reached' {
+        $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+        $listener.Start()
+        $address = "http://127.0.0.1:$($listener.LocalEndpoint.Port)/api/rest"
+        $listener.Stop()
+
+        $problem = Get-OnlyError { Connect-Seedance -ApiKey (Get-ServerKey) -BaseUri $address }
+
+        Assert-Error $problem -Id Unreachable -Category ConnectionError
+        $problem.ErrorDetails.RecommendedAction | Should -MatchExactly 'Connect-Seedance -SkipCheck'
+        Get-SeedanceConnection | Should -BeNullOrEmpty
+    }
+
+    It 'survives an outage' {
+        Add-ServerFault -Request 'GET /api/rest/v1/me' -Status 503
+
+        Connect-Seedance @service
+
+        (Get-SeedanceConnection).Account.UserName | Should -BeExactly 'sandbox'
+    }
+}
+
+Describe 'Get-SeedanceConnection' {
+    BeforeEach { Reset-Workplace -NoConnect }
+
+    It 'shows root, account, origin of the key and proxy in a table, and never the key' {
+        Connect-Seedance -ApiKey (Get-ServerKey) -BaseUri (Get-ServerUri)
+
+        $table = Get-SeedanceConnection | Out-String -Width 160
+        $list = Get-SeedanceConnection | Format-List * -Force | Out-String -Width 160
+
+        $table | Should -MatchExactly 'BaseUri +Account +Credits +Key from +Proxy'
+        $table | Should -MatchExactly "$(Literal (Get-ServerUri)) +sandbox +\d+ +Parameter"
+        $list | Should -MatchExactly 'KeySource +: Parameter'
+        $table + $list | Should -Not -Match (Get-ServerKey)
+    }
+
+    It 'sends nothing, and knows the user of a key that was used before' {
+        Connect-Seedance -ApiKey (Get-ServerKey) -BaseUri (Get-ServerUri)
+        $user = (Get-SeedanceConnection).Account.UserId
+
+        $run = Invoke-Pwsh -Command '(Get-SeedanceConnection).Account.UserId' -Environment @{ LEONARDO_API_KEY = Get-ServerKey; SEEDANCE_BASE_URI = Get-ServerUri }
+
+        $run.Output.Trim() | Should -BeExactly $user
+        Get-ServerRequest | Should -HaveCount 1
     }
 }
 

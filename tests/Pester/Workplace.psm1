@@ -90,7 +90,7 @@ function Reset-Workplace {
 
     Disconnect-Seedance
     if (-not $NoConnect) {
-        Connect-Seedance -ApiKey $key -BaseUri (Get-ServerUri) -CreatesPerMinute 0 -RequestsPerMinute 0
+        Connect-Seedance -ApiKey $key -BaseUri (Get-ServerUri) -CreatesPerMinute 0 -RequestsPerMinute 0 -SkipCheck
     }
 }
 
@@ -257,6 +257,55 @@ function Get-ServerUpload {
 
 <#
 .SYNOPSIS
+    Starts an HTTP proxy on this machine and returns its address. It ends with the next reset.
+#>
+function Start-ServerProxy {
+    [CmdletBinding()]
+    [OutputType([uri])]
+    param(
+        # The user name and password that it requires.
+        [string] $UserName,
+        [string] $Password,
+
+        # The status with which it refuses everything.
+        [int] $RefuseWith,
+
+        # Where every tunnel leads, whatever host it is for.
+        [uri] $TunnelTo
+    )
+
+    $options = @{}
+    foreach ($name in $PSBoundParameters.Keys) { $options[$name] = $PSBoundParameters[$name] }
+    [uri] (Invoke-Control POST proxy $options).Address
+}
+
+<#
+.SYNOPSIS
+    What the proxy was asked for, in order: Method, Target, Head (the text of the request line and headers), Status (200 when it passed the request on).
+#>
+function Get-ServerProxyRequest {
+    [CmdletBinding()]
+    param()
+
+    Invoke-Control GET proxy/requests
+}
+
+<#
+.SYNOPSIS
+    Makes the API reachable over TLS, under a host name that exists nowhere: a proxy's tunnels must lead there. Returns Address and Pem, the certificate.
+#>
+function Start-ServerTls {
+    [CmdletBinding()]
+    param(
+        [Parameter(Mandatory)]
+        [string] $HostName
+    )
+
+    Invoke-Control POST tls @{ Host = $HostName }
+}
+
+<#
+.SYNOPSIS
     Makes PNG images of 16 x 9 pixels, each with content of its own.
 .EXAMPLE
     New-TestImage fox.png, owl.png
@@ -366,7 +415,10 @@ function Invoke-Pwsh {
         [string[]] $ArgumentList = @(),
 
         # Variables in addition to this process's.
-        [hashtable] $Environment = @{}
+        [hashtable] $Environment = @{},
+
+        # Starts it without -NonInteractive, and leaves its standard input open.
+        [switch] $Interactive
     )
 
     $program = [Environment]::ProcessPath
@@ -375,7 +427,7 @@ function Invoke-Pwsh {
         # This very PowerShell may run as dotnet pwsh.dll.
         if ([IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') { "$PSHOME/pwsh.dll" }
         '-NoProfile'
-        '-NonInteractive'
+        if (-not $Interactive) { '-NonInteractive' }
         if ($File) { '-File', $File + $ArgumentList } else { '-Command', $Command }
     )
     $start = [Diagnostics.ProcessStartInfo]::new($program, [string[]]$arguments)
@@ -393,7 +445,7 @@ function Invoke-Pwsh {
 
     $process = [Diagnostics.Process]::Start($start)
     try {
-        $process.StandardInput.Close()
+        if (-not $Interactive) { $process.StandardInput.Close() }
         $output = $process.StandardOutput.ReadToEndAsync()
         $errors = $process.StandardError.ReadToEndAsync()
         if (-not $process.WaitForExit([timespan]::FromMinutes(2))) { throw "pwsh did not end within two minutes: $Command$File" }
@@ -412,7 +464,7 @@ function Resolve-WorkPath([string] $Name) {
 
 function Invoke-Control([string] $Method, [string] $Path, [hashtable] $Body) {
     $request = @{ Method = $Method; Uri = $control + $Path; NoProxy = $true; SkipHttpErrorCheck = $true; StatusCodeVariable = 'status' }
-    if ($Body) {
+    if ($null -ne $Body) {
         $plain = @{}
         foreach ($name in $Body.Keys) {
             $plain[$name] = switch ($Body[$name]) {

@@ -53,6 +53,44 @@ public sealed class KeyRedactorTests
     public void The_base64_of_the_unusual_key_differs_in_base64url() =>
         Assert.All(new[] { '+', '/' }, character => Assert.Contains(character, Convert.ToBase64String(Encoding.UTF8.GetBytes(UnusualKey))));
 
+    [Theory]
+    [InlineData("0f9b7a52\u0000-7c1e-4b7c-8a53-1d2e3f405162")]
+    [InlineData("0f9b7a52-7c1e-\r\n4b7c-8a53-1d2e3f405162")]
+    [InlineData("0f9b7a52 7c1e 4b7c 8a53 1d2e3f405162")]
+    [InlineData("0f9b7a52\u200B7c1e\u00AD4b7c\uFEFF8a53\u202E1d2e3f405162")]
+    [InlineData("0f9b7a52\u20137c1e\u20144b7c\u20108a53-1d2e3f405162")]
+    [InlineData("0f9b7a52%2D7c1e%2d4b7c%2D8a53%2D1d2e3f405162")]
+    [InlineData("%30%66%39%62%37%61%35%32-7c1e-4b7c-8a53-1d2e3f405162")]
+    [InlineData("%2530f9b7a52%252D7c1e-4b7c-8a53-1d2e3f405162")]
+    [InlineData("0f9b7a52\\n7c1e\\u00004b7c\\\\r\\\\n8a53\\t1d2e3f405162")]
+    [InlineData("\\u0030f9b7a52-7c1e-4b7c-8a53-1d2e3f40516\\u0032")]
+    [InlineData("&#48;f9b7a52-7c1e-4b7c&#x2D;8a53&amp;#45;1d2e3f405162")]
+    [InlineData("MGY5YjdhNTItN2MxZS00Yjdj\r\nLThhNTMtMWQyZTNmNDA1MTYy")]
+    public void The_key_is_removed_when_it_is_split_or_escaped(string form) =>
+        Assert.Equal("bad key [API key]; retry", new KeyRedactor(Key).Redact($"bad key {form}; retry"));
+
+    [Property]
+    public void The_key_is_removed_however_its_characters_are_written(int[] choices)
+    {
+        var written = HiddenKey.Write(Key, choices);
+
+        Assert.Equal("bad key [API key]; retry", new KeyRedactor(Key).Redact($"bad key {written}; retry"));
+    }
+
+    [Theory]
+    [InlineData("%41%4\u0031&#48;")]
+    [InlineData("a%41b-\\u0030-&#48;-c")]
+    [InlineData("----------")]
+    [InlineData("x")]
+    public void A_key_of_unusual_characters_is_removed_as_it_is(string key) =>
+        Assert.Equal("<[API key]>", new KeyRedactor(key).Redact($"<{key}>"));
+
+    [Theory]
+    [InlineData("50 % of %zz, %, \\, \\u12, \\q, &, &#, &#;, &#x;, &#99999999;, &amp;amp;, &#x")]
+    [InlineData("0f9b7a52-7c1e-4b7c-8a53-1d2e3f40516")]
+    [InlineData("0f9b7a52-7c1e-4b7c-8a53-1d2e3f40516 and 2")]
+    public void Other_text_stays_as_it_is(string text) => Assert.Equal(text, new KeyRedactor(Key).Redact(text));
+
     [Property]
     public void Text_without_the_key_is_not_changed(NonNegativeInt number)
     {

@@ -16,6 +16,8 @@ internal sealed class ControlServer : IAsyncDisposable
 
     private readonly WebApplication _web;
     private WireServer _server;
+    private ProxyServer? _proxy;
+    private TlsFront? _tls;
 
     private ControlServer(WebApplication web, WireServer server) => (_web, _server) = (web, server);
 
@@ -42,6 +44,7 @@ internal sealed class ControlServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _web.DisposeAsync();
+        await StopProxyAsync();
         await _server.DisposeAsync();
     }
 
@@ -55,14 +58,40 @@ internal sealed class ControlServer : IAsyncDisposable
         _web.MapGet("/requests/wait", WaitAsync);
         _web.MapGet("/jobs", () => _server.Service.Jobs);
         _web.MapGet("/uploads", () => _server.Service.Uploads);
+        _web.MapPost("/proxy", StartProxyAsync);
+        _web.MapGet("/proxy/requests", () => _proxy?.Requests ?? []);
+        _web.MapPost("/tls", StartTlsAsync);
     }
 
     /// <summary>Starts over with a new server on new ports, so that no request of an earlier test can reach it.</summary>
     private async Task<ServerAddress> ResetAsync(SandboxOptions options)
     {
+        await StopProxyAsync();
         await _server.DisposeAsync();
         _server = await WireServer.StartAsync(options);
         return new ServerAddress(_server.ApiRoot, _server.StorageRoot);
+    }
+
+    private async Task<ProxyAddress> StartProxyAsync(ProxyOptions options)
+    {
+        await (_proxy?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _proxy = ProxyServer.Start(options);
+        return new ProxyAddress(_proxy.Address);
+    }
+
+    /// <summary>Makes the API reachable over TLS too, under another host name.</summary>
+    private async Task<TlsAddress> StartTlsAsync(TlsOptions options)
+    {
+        await (_tls?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _tls = TlsFront.Start(options.Host, _server.ApiRoot.Port);
+        return new TlsAddress(_tls.Address, _tls.Pem);
+    }
+
+    private async Task StopProxyAsync()
+    {
+        await (_proxy?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_tls?.DisposeAsync() ?? ValueTask.CompletedTask);
+        (_proxy, _tls) = (null, null);
     }
 
     private async Task<IResult> WaitAsync(string like, int count, CancellationToken cancellationToken)

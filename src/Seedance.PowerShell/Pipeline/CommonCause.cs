@@ -22,7 +22,7 @@ internal sealed class CommonCause
     public int SkippedInputs => Volatile.Read(ref _skipped);
 
     /// <summary>Whether a failure is such a cause.</summary>
-    public static bool Is(SeedanceException failure) => failure is UnauthorizedException or InsufficientCreditsException or ModelNotSupportedException;
+    public static bool Is(SeedanceException failure) => failure is UnauthorizedException or InsufficientCreditsException or ModelNotSupportedException or ProxyRejectedException { StatusCode: 407 };
 
     /// <summary>Stops everything that is not submitted yet.</summary>
     /// <returns>Whether this was the first time.</returns>

@@ -1,3 +1,4 @@
+using System.Collections;
 using Seedance.Journal;
 using Seedance.PowerShell.Pipeline;
 using Seedance.Submission;
@@ -97,6 +98,27 @@ internal static class ModuleMessages
 
     public static string AudioAlone(SeedanceMedia audio) =>
         $"{audio} is audio, and audio alone is not enough. Add an image or video reference: Get-ChildItem *.png | Add-SeedanceImageReference | Add-SeedanceAudioReference {audio} | New-SeedanceVideo -Prompt 'Dance to the song'";
+
+    // Connections.
+    public const string SecretModuleMissing = "-SecretName requires the module Microsoft.PowerShell.SecretManagement, which was not found.";
+    public const string CredentialsWithoutProxy = "-ProxyCredential and -ProxyUseDefaultCredentials require -Proxy. The proxy of the environment takes its user name and password from its address.";
+    public const string TwoProxyCredentials = "-ProxyCredential can't be combined with -ProxyUseDefaultCredentials.";
+
+    public static string SecretNotFound(string name, string? vault) => $"There is no {Secret(name, vault)}.";
+
+    public static string VaultLocked(string name, string? vault, bool isAsking) => isAsking
+        ? $"The vault of the {Secret(name, vault)} asks for input, which nobody can give in this shell."
+        : $"The vault of the {Secret(name, vault)} is locked.";
+
+    public static string SecretFailed(string name, string? vault, Exception cause) => $"The {Secret(name, vault)} can't be read: {cause.Message}";
+
+    public static string InvalidSecret(string name, string content) =>
+        $"The secret {name} is not an API key: it contains {content}. Allowed: a string, a SecureString, a PSCredential with the key as its password, a byte array of UTF-8 text, or a hashtable with one of these.";
+
+    public static string InvalidSecretTable(string name, ICollection entries) =>
+        $"The secret {name} is a hashtable that does not show which entry is the API key. Allowed: one entry of text, or one that is named ApiKey or Key. Entries: {(entries.Count == 0 ? "none" : string.Join(", ", entries.Cast<object>().OrderBy(entry => $"{entry}", StringComparer.OrdinalIgnoreCase)))}.";
+
+    private static string Secret(string name, string? vault) => vault is null ? $"secret {name}" : $"secret {name} in the vault {vault}";
 
     public static string MalformedBaseUri(string text) => $"SEEDANCE_BASE_URI is not a valid address: {text}";
 

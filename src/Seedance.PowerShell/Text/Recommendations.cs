@@ -7,6 +7,12 @@ internal static class Recommendations
 {
     public const string Connect = "Connect-Seedance -ApiKey (Read-Host -AsSecureString), or set $env:LEONARDO_API_KEY. To try without a key: Connect-Seedance -Sandbox";
     public const string ReplaceKey = "Copy the key again from the API page of your Leonardo.AI account, then: Connect-Seedance -ApiKey (Read-Host -AsSecureString)";
+    public const string ConnectLater = "Check the network and the address, then connect again. To connect without the check: Connect-Seedance -SkipCheck";
+    public const string InstallSecretManagement = "Install it: Install-Module Microsoft.PowerShell.SecretManagement. Or give the key in another way: Connect-Seedance -ApiKey (Read-Host -AsSecureString), or set $env:LEONARDO_API_KEY";
+    public const string UnlockVault = "Unlock the vault first. For SecretStore: Unlock-SecretStore, and for scripts that run unattended: Unlock-SecretStore -Password PASSWORD";
+    public const string CheckVault = "Check the vault: Test-SecretVault, Get-SecretInfo";
+    public const string GiveProxy = "Give the proxy with its address: Connect-Seedance -Proxy http://proxy.example.com:8080 -ProxyCredential (Get-Credential)";
+    public const string CheckProxy = "Check the proxy's address: (Get-SeedanceConnection).Proxy. To use another proxy: Connect-Seedance -Proxy http://HOST:PORT, or set $env:HTTPS_PROXY before PowerShell starts. Nothing was sent to the service.";
     public const string FindFile = "Check the name: Get-ChildItem *.png, *.jpg, *.webp";
     public const string ConvertFile = "Convert it first, for example: ffmpeg -i INPUT image.png";
     public const string CheckVariable = "Check the name of the variable, or leave the parameter out.";
@@ -37,6 +43,17 @@ internal static class Recommendations
     public const string FixJson = "Fix the JSON. To see a valid example: New-SeedanceRequest 'A fox' | ConvertTo-SeedanceJson";
     public const string UseMediaId = "Use the Id that Send-SeedanceMedia returned.";
     public const string UseGenerationId = "Use the Id that New-SeedanceVideo returned.";
+
+    public static string FindSecret(string name) => $"See which secrets there are: Get-SecretInfo. To store the key: Set-Secret -Name {Quote(name)} -SecureStringSecret (Read-Host -AsSecureString)";
+
+    public static string ReplaceSecret(string name) =>
+        $"Copy the key again from the API page of your Leonardo.AI account, then: Set-Secret -Name {Quote(name)} -SecureStringSecret (Read-Host -AsSecureString); Connect-Seedance -SecretName {Quote(name)}";
+
+    public static string SatisfyProxy(ProxyRejectedException failure) => failure.StatusCode == 407
+        ? $"Give the user name and password of the proxy: Connect-Seedance -Proxy {failure.Proxy} -ProxyCredential (Get-Credential). Nothing was sent to the service."
+        : $"Ask the owner of the proxy to allow {failure.Host}, or use another proxy: Connect-Seedance -Proxy http://HOST:PORT. Nothing was sent to the service.";
+
+    private static string Quote(string text) => $"'{text.Replace("'", "''")}'";
 
     public static string FixFile(InvalidMediaException failure) => failure switch
     {

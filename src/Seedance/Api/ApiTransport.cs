@@ -9,7 +9,7 @@ internal sealed class ApiTransport(SeedanceConnection connection, ClientOptions 
 {
     private static readonly MediaTypeWithQualityHeaderValue _json = new("application/json");
 
-    private readonly HttpSender _sender = new(connection.Api, connection.Clock);
+    private readonly HttpSender _sender = new(connection.Http.Api, connection.Http.FindProxy, connection.Clock);
     private readonly Func<string, string> _redact = connection.Redact;
     private readonly string _root = connection.BaseUri.AbsoluteUri.TrimEnd('/');
 
@@ -77,6 +77,11 @@ internal sealed class ApiTransport(SeedanceConnection connection, ClientOptions 
 
         if (ErrorResponse.Read(status, json?.RootElement, json is null ? Encoding.UTF8.GetString(bytes) : string.Empty, requestId, RetryAfter(response), _redact) is { } error)
         {
+            if (error is UnauthorizedException)
+            {
+                connection.KeyAccount.OnRejected();
+            }
+
             throw error;
         }
 

@@ -1,13 +1,19 @@
-#if !NET
+#if NET
+using System.Globalization;
+#endif
 using System.Net;
+#if NET
+using System.Text.RegularExpressions;
 #endif
 
 namespace Seedance.Api;
 
 /// <summary>Sends one request once and reports why there was no response.</summary>
-internal sealed class HttpSender(HttpClient client, TimeProvider clock)
+internal sealed class HttpSender(HttpClient client, Func<Uri, Uri?> findProxy, TimeProvider clock)
 {
     /// <exception cref="UnreachableException">The request was not sent.</exception>
+    /// <exception cref="ProxyUnreachableException">The request was not sent: there was no connection to the proxy.</exception>
+    /// <exception cref="ProxyRejectedException">The request was not sent: the proxy did not accept it.</exception>
     /// <exception cref="ConnectionLostException">The request may have arrived.</exception>
     /// <exception cref="RequestTimeoutException">No response in time; the request may have arrived.</exception>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HttpCompletionOption completion, TimeSpan timeout, CancellationToken cancellationToken)
@@ -16,14 +22,14 @@ internal sealed class HttpSender(HttpClient client, TimeProvider clock)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         try
         {
-            return await client.SendAsync(request, completion, either.Token);
+            return ThrowIfProxyRejected(await client.SendAsync(request, completion, either.Token), request.RequestUri!);
         }
         catch (OperationCanceledException failure) when (!cancellationToken.IsCancellationRequested)
         {
             // Cancelled by neither token: the handler gave up connecting.
             throw timer.IsCancellationRequested
                 ? new RequestTimeoutException(request.RequestUri!, timeout)
-                : new UnreachableException(request.RequestUri!, failure.InnerException ?? failure);
+                : Unreachable(request.RequestUri!, failure.InnerException ?? failure);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -37,26 +43,44 @@ internal sealed class HttpSender(HttpClient client, TimeProvider clock)
         }
         catch (HttpRequestException failure)
         {
-            throw FailedBeforeSend(failure)
-                ? new UnreachableException(request.RequestUri!, failure.InnerException ?? failure)
-                : new ConnectionLostException(request.RequestUri!, failure.InnerException ?? failure);
+            throw Describe(request.RequestUri!, failure);
         }
     }
 
-#if NET
-    private static bool FailedBeforeSend(HttpRequestException failure) => failure.HttpRequestError
-        is HttpRequestError.NameResolutionError
-        or HttpRequestError.ConnectionError
-        or HttpRequestError.SecureConnectionError
-        or HttpRequestError.ProxyTunnelError;
-#else
-    private static bool FailedBeforeSend(HttpRequestException failure) => failure.InnerException is WebException
+    /// <summary>A proxy responds in place of the service when it wants credentials, unless it is asked for a tunnel.</summary>
+    private HttpResponseMessage ThrowIfProxyRejected(HttpResponseMessage response, Uri uri)
     {
-        Status: WebExceptionStatus.NameResolutionFailure
-            or WebExceptionStatus.ProxyNameResolutionFailure
-            or WebExceptionStatus.ConnectFailure
-            or WebExceptionStatus.SecureChannelFailure
-            or WebExceptionStatus.TrustFailure
+        if (response.StatusCode != HttpStatusCode.ProxyAuthenticationRequired || findProxy(uri) is not { } proxy)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            throw new ProxyRejectedException(proxy, uri, (int)response.StatusCode);
+        }
+    }
+
+    private SeedanceException Unreachable(Uri uri, Exception cause) => findProxy(uri) is { } proxy ? new ProxyUnreachableException(proxy, cause) : new UnreachableException(uri, cause);
+
+#if NET
+    private static readonly Regex _status = new(@"'(\d{3})'", RegexOptions.CultureInvariant);
+
+    private SeedanceException Describe(Uri uri, HttpRequestException failure) => failure.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError => Unreachable(uri, failure.InnerException ?? failure),
+        HttpRequestError.SecureConnectionError => new UnreachableException(uri, failure.InnerException ?? failure),
+        // The failure itself is not passed on: its message contains the proxy's password.
+        HttpRequestError.ProxyTunnelError when findProxy(uri) is { } proxy => new ProxyRejectedException(proxy, uri, _status.Match(failure.Message) is { Success: true } match ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null),
+        _ => new ConnectionLostException(uri, failure.InnerException ?? failure),
+    };
+#else
+    private SeedanceException Describe(Uri uri, HttpRequestException failure) => (failure.InnerException as WebException)?.Status switch
+    {
+        WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.ConnectFailure => Unreachable(uri, failure.InnerException),
+        WebExceptionStatus.SecureChannelFailure or WebExceptionStatus.TrustFailure => new UnreachableException(uri, failure.InnerException),
+        WebExceptionStatus.RequestProhibitedByProxy when findProxy(uri) is { } proxy => new ProxyRejectedException(proxy, uri, null),
+        _ => new ConnectionLostException(uri, failure.InnerException ?? failure),
     };
 #endif
 }

@@ -5,10 +5,10 @@ internal sealed class RetryPolicy
 {
     /// <summary>For reads and uploads, which cost nothing: every transient failure is retried.</summary>
     public static readonly RetryPolicy Idempotent = new(failure => failure
-        is RateLimitedException or UnreachableException or ConnectionLostException or RequestTimeoutException or ServiceFailureException or UnexpectedResponseException);
+        is RateLimitedException or UnreachableException or ProxyUnreachableException or ProxyRejectedException { IsTransient: true } or ConnectionLostException or RequestTimeoutException or ServiceFailureException or UnexpectedResponseException);
 
     /// <summary>For creates, which cost money: retried only when the request was not sent, or was rejected as too fast.</summary>
-    public static readonly RetryPolicy AtMostOnce = new(failure => failure is RateLimitedException or UnreachableException);
+    public static readonly RetryPolicy AtMostOnce = new(failure => failure is RateLimitedException or UnreachableException or ProxyUnreachableException or ProxyRejectedException { IsTransient: true });
 
     /// <summary>For callers that retry by themselves.</summary>
     public static readonly RetryPolicy None = new(_ => false);

@@ -12,7 +12,7 @@ internal sealed class StorageTransport(SeedanceConnection connection, ClientOpti
 
     private static readonly Regex _errorElements = new("<(?:Code|Message)>([^<]*)</", RegexOptions.CultureInvariant);
 
-    private readonly HttpSender _sender = new(connection.Storage, connection.Clock);
+    private readonly HttpSender _sender = new(connection.Http.Storage, connection.Http.FindProxy, connection.Clock);
 
     /// <summary>Posts a file with its presigned form, once.</summary>
     /// <exception cref="SeedanceException">The storage did not accept the file.</exception>

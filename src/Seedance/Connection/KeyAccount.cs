@@ -17,6 +17,8 @@ internal sealed class KeyAccount
     private readonly string _root;
     private readonly string _keyHash;
     private Account? _account;
+    private SeedanceAccount? _user;
+    private volatile bool _isRejected;
     private long _serverTimeOffset;
 
     private KeyAccount(string home, string root, string keyHash) => (_home, _root, _keyHash) = (home, root, keyHash);
@@ -25,6 +27,9 @@ internal sealed class KeyAccount
 
     /// <summary>The account; null until the service has named it.</summary>
     public Account? Current => Volatile.Read(ref _account);
+
+    /// <summary>What is known of the user: what the service last said in this process, else the remembered id; null when the service was never asked.</summary>
+    public SeedanceAccount? User => Volatile.Read(ref _user) ?? ((Current?.UserId ?? ReadUserId()) is { } userId ? new SeedanceAccount { UserId = userId } : null);
 
     /// <summary>The account's limits, or the key's own until the account is known.</summary>
     public RateLimits Limits => Current?.Limits ?? _ownLimits;
@@ -64,9 +69,7 @@ internal sealed class KeyAccount
                 var userId = ReadUserId();
                 if (userId is null)
                 {
-                    var user = await api.GetMeAsync(RetryPolicy.Idempotent, cancellationToken);
-                    Accept(user);
-                    Remember(user.UserId);
+                    await AskAsync(api, cancellationToken);
                 }
                 else
                 {
@@ -82,11 +85,64 @@ internal sealed class KeyAccount
         }
     }
 
+    /// <summary>Makes sure that the service accepts the key. It is asked when it has not accepted the key before.</summary>
+    /// <param name="api">The API with the key.</param>
+    /// <param name="refresh">Asks in any case, for the current balance.</param>
+    /// <param name="cancellationToken">The token to cancel the operation.</param>
+    /// <exception cref="SeedanceException">The service does not accept the key, or could not be asked.</exception>
+    public async Task CheckAsync(LeonardoApi api, bool refresh, CancellationToken cancellationToken)
+    {
+        if (!refresh && !_isRejected)
+        {
+            await GetAsync(api, cancellationToken);
+            return;
+        }
+
+        await _lock.WaitAsync(cancellationToken);
+        try
+        {
+            await AskAsync(api, cancellationToken);
+        }
+        finally
+        {
+            _lock.Release();
+        }
+    }
+
     /// <summary>Takes what the service says of the user.</summary>
-    public void Accept(SeedanceAccount user) => Open(user.UserId).ConcurrencySlots = user.ConcurrencySlots ?? Account.DefaultConcurrencySlots;
+    public void Accept(SeedanceAccount user)
+    {
+        Open(user.UserId).ConcurrencySlots = user.ConcurrencySlots ?? Account.DefaultConcurrencySlots;
+        Volatile.Write(ref _user, user);
+        _isRejected = false;
+    }
+
+    /// <summary>The service has rejected the key, so it is checked again before it is used for another connection.</summary>
+    public void OnRejected()
+    {
+        _isRejected = true;
+        try
+        {
+            if (!IsSandbox)
+            {
+                File.Delete(FilePath);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Then only this process knows.
+        }
+    }
 
     /// <summary>Takes the time of a response.</summary>
     public void AcceptServerTime(DateTimeOffset serverTime, DateTimeOffset now) => Interlocked.Exchange(ref _serverTimeOffset, (serverTime - now).Ticks);
+
+    private async Task AskAsync(LeonardoApi api, CancellationToken cancellationToken)
+    {
+        var user = await api.GetMeAsync(RetryPolicy.Idempotent, cancellationToken);
+        Accept(user);
+        Remember(user.UserId);
+    }
 
     private Account Open(string userId)
     {
@@ -127,7 +183,7 @@ internal sealed class KeyAccount
 
     private void Remember(string userId)
     {
-        if (IsSandbox)
+        if (IsSandbox || ReadUserId() == userId)
         {
             return;
         }

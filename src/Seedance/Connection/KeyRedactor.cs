@@ -8,26 +8,58 @@ internal sealed class KeyRedactor
 {
     private const string Replacement = "[API key]";
 
+    // No message shows as much. A response may have megabytes.
+    private const int MaxLength = 64 * 1024;
+
     // Also the Unicode characters that reorder or hide text.
     private static readonly Regex _unsafeCharacters = new(@"[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]+", RegexOptions.CultureInvariant);
 
-    private readonly Regex _key;
+    private readonly ILookup<char, KeyForm> _forms;
 
     public KeyRedactor(string apiKey)
     {
         var compact = apiKey.Replace("-", string.Empty);
-
-        // With or without dashes, in any case.
-        var patterns = new List<string> { string.Join("-?", compact.Select(character => $"(?i:{Regex.Escape(character.ToString())})")) };
-        foreach (var form in new[] { apiKey, compact, apiKey.ToLowerInvariant(), apiKey.ToUpperInvariant(), compact.ToLowerInvariant(), compact.ToUpperInvariant() }.Distinct())
-        {
-            patterns.AddRange(Base64Forms(form).Select(Regex.Escape));
-        }
-
-        _key = new Regex(string.Join("|", patterns.Distinct()), RegexOptions.CultureInvariant);
+        var base64 = new[] { apiKey, compact, apiKey.ToLowerInvariant(), apiKey.ToUpperInvariant(), compact.ToLowerInvariant(), compact.ToUpperInvariant() }.SelectMany(Base64Forms);
+        KeyForm[] forms = [KeyForm.Plain(apiKey), .. base64.Distinct().Select(KeyForm.Base64)];
+        _forms = forms.SelectMany(form => form.FirstCharacters, (form, first) => (form, first)).ToLookup(pair => pair.first, pair => pair.form);
     }
 
-    public string Redact(string text) => _key.Replace(_unsafeCharacters.Replace(text, " "), Replacement);
+    /// <summary>The text without the key, and cut where it is longer than any message.</summary>
+    public string Redact(string response)
+    {
+        var text = response.Length <= MaxLength ? response : response.Substring(0, MaxLength);
+        StringBuilder? redacted = null;
+        var copied = 0;
+        for (var index = 0; index < text.Length;)
+        {
+            if (FindEnd(text, index) is not { } end)
+            {
+                index++;
+                continue;
+            }
+
+            (redacted ??= new()).Append(text, copied, index - copied).Append(Replacement);
+            index = copied = end;
+        }
+
+        return _unsafeCharacters.Replace(redacted?.Append(text, copied, text.Length - copied).ToString() ?? text, " ");
+    }
+
+    /// <summary>Where the key that begins at this place ends; null when none begins there.</summary>
+    private int? FindEnd(string text, int start)
+    {
+        var (decoded, _) = EscapedCharacter.Read(text, start);
+        var forms = decoded == text[start] ? _forms[decoded] : _forms[decoded].Concat(_forms[text[start]]);
+        foreach (var form in forms)
+        {
+            if (form.FindEnd(text, start) is { } end)
+            {
+                return end;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The base64 of the key wherever it begins in a longer text: at each of the three positions within a group.</summary>
     private static IEnumerable<string> Base64Forms(string key)

@@ -11,12 +11,12 @@ public sealed class SeedanceConnection
     private readonly AuthenticationHeaderValue _authorization;
     private readonly KeyRedactor _redactor;
 
-    private SeedanceConnection(Uri baseUri, string apiKey, string keySource, TimeSpan requestTimeout, KeyAccount keyAccount, HttpClient api, HttpClient storage)
-        : this(baseUri, new AuthenticationHeaderValue("Bearer", apiKey), new KeyRedactor(apiKey), keySource, requestTimeout, keyAccount, api, storage)
+    private SeedanceConnection(Uri baseUri, string apiKey, string keySource, TimeSpan requestTimeout, KeyAccount keyAccount, HttpClients http)
+        : this(baseUri, new AuthenticationHeaderValue("Bearer", apiKey), new KeyRedactor(apiKey), keySource, requestTimeout, keyAccount, http)
     {
     }
 
-    private SeedanceConnection(Uri baseUri, AuthenticationHeaderValue authorization, KeyRedactor redactor, string keySource, TimeSpan requestTimeout, KeyAccount keyAccount, HttpClient api, HttpClient storage)
+    private SeedanceConnection(Uri baseUri, AuthenticationHeaderValue authorization, KeyRedactor redactor, string keySource, TimeSpan requestTimeout, KeyAccount keyAccount, HttpClients http)
     {
         BaseUri = baseUri;
         _authorization = authorization;
@@ -24,8 +24,7 @@ public sealed class SeedanceConnection
         KeySource = keySource;
         RequestTimeout = requestTimeout;
         KeyAccount = keyAccount;
-        Api = api;
-        Storage = storage;
+        Http = http;
     }
 
     /// <summary>The API's root.</summary>
@@ -34,8 +33,20 @@ public sealed class SeedanceConnection
     /// <summary>Whether this is the offline sandbox: no network, no cost, videos that are marked as such.</summary>
     public bool IsSandbox { get; private init; }
 
-    /// <summary>Where the key came from: Parameter, Environment or Sandbox.</summary>
+    /// <summary>The account behind the key, as the service last described it in this process. Only its user ID is known when the service was not asked here, and nothing (null) when it was never asked.</summary>
+    public SeedanceAccount? Account => KeyAccount.User;
+
+    /// <summary>Where the key came from: Parameter, Secret, Environment or Sandbox.</summary>
     public string KeySource { get; }
+
+    /// <summary>The secret that the key was read from, or null.</summary>
+    public string? SecretName { get; internal set; }
+
+    /// <summary>The vault that was named for the secret, or null.</summary>
+    public string? VaultName { get; internal set; }
+
+    /// <summary>The proxy through which the service is contacted, without its user name and password; null when there is none. It was named for the connection, or else comes from the environment or the system.</summary>
+    public Uri? Proxy => Http.FindProxy(BaseUri);
 
     /// <summary>How long one request may take.</summary>
     public TimeSpan RequestTimeout { get; }
@@ -46,9 +57,7 @@ public sealed class SeedanceConnection
     /// <summary>How many requests may be sent in a minute.</summary>
     internal RateLimits Limits => KeyAccount.Limits;
 
-    internal HttpClient Api { get; }
-
-    internal HttpClient Storage { get; }
+    internal HttpClients Http { get; }
 
     /// <summary>How far the service's clock is ahead of this machine's, by its last response.</summary>
     internal TimeSpan ServerTimeOffset => KeyAccount.ServerTimeOffset;
@@ -57,7 +66,7 @@ public sealed class SeedanceConnection
 
     /// <summary>A connection to the service.</summary>
     /// <exception cref="InvalidConnectionException">The key is malformed, or the address is not safe to send it to.</exception>
-    internal static SeedanceConnection ToService(string apiKey, Uri? baseUri, string keySource, TimeSpan requestTimeout)
+    internal static SeedanceConnection ToService(string apiKey, Uri? baseUri, string keySource, TimeSpan requestTimeout, ChosenProxy? proxy = null)
     {
         var key = apiKey.Trim();
         if (key.Length == 0 || key.Any(character => character is <= ' ' or > '~'))
@@ -71,23 +80,28 @@ public sealed class SeedanceConnection
             throw new InvalidConnectionException(Messages.UnsafeBaseUri(root));
         }
 
-        return new SeedanceConnection(root, key, keySource, requestTimeout, KeyAccount.ForKey(root, key), HttpClients.Api, HttpClients.Storage);
+        // Over HTTP the proxy would see the key.
+        if (root.Scheme == Uri.UriSchemeHttp && proxy is { Address.IsLoopback: false })
+        {
+            throw new InvalidConnectionException(Messages.UnsafeProxy(root, proxy.Address), isAboutProxy: true);
+        }
+
+        return new SeedanceConnection(root, key, keySource, requestTimeout, KeyAccount.ForKey(root, key), HttpClients.For(root, proxy));
     }
 
     /// <summary>A connection to a sandbox.</summary>
     /// <param name="baseUri">The address that the simulator responds to.</param>
     /// <param name="simulator">Responds in place of the service and of its storage.</param>
     /// <param name="requestTimeout">How long one request may take.</param>
-    internal static SeedanceConnection ToSandbox(Uri baseUri, HttpMessageHandler simulator, TimeSpan requestTimeout)
-    {
-        var client = HttpClients.Create(simulator);
-        return new SeedanceConnection(baseUri, Guid.NewGuid().ToString(), "Sandbox", requestTimeout, KeyAccount.ForSandbox(), client, client) { IsSandbox = true };
-    }
+    internal static SeedanceConnection ToSandbox(Uri baseUri, HttpMessageHandler simulator, TimeSpan requestTimeout) =>
+        new SeedanceConnection(baseUri, Guid.NewGuid().ToString(), "Sandbox", requestTimeout, KeyAccount.ForSandbox(), HttpClients.For(simulator)) { IsSandbox = true };
 
     /// <summary>The same connection on another clock.</summary>
-    internal SeedanceConnection WithClock(TimeProvider clock) => new(BaseUri, _authorization, _redactor, KeySource, RequestTimeout, KeyAccount, Api, Storage)
+    internal SeedanceConnection WithClock(TimeProvider clock) => new(BaseUri, _authorization, _redactor, KeySource, RequestTimeout, KeyAccount, Http)
     {
         IsSandbox = IsSandbox,
+        SecretName = SecretName,
+        VaultName = VaultName,
         Clock = clock,
     };
 

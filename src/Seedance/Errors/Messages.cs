@@ -44,6 +44,15 @@ internal static class Messages
     // Network.
     public static string Unreachable(Uri uri, Exception cause) => $"{uri.Authority} can't be reached: {cause.Message}";
 
+    public static string ProxyUnreachable(Uri proxy, Exception cause) => $"The proxy {Show(proxy)} can't be reached: {cause.Message}";
+
+    public static string ProxyRejected(Uri proxy, Uri uri, int? status) => status switch
+    {
+        407 => $"The proxy {Show(proxy)} requires a user name and password, or did not accept those it was given. (HTTP 407)",
+        null => $"The proxy {Show(proxy)} refused the connection to {uri.Authority}.",
+        _ => $"The proxy {Show(proxy)} refused the connection to {uri.Authority}. (HTTP {status})",
+    };
+
     public static string ConnectionLost(Uri uri, Exception cause) => $"The network connection to {uri.Authority} was lost: {cause.Message}";
 
     public static string RequestTimeout(Uri uri, TimeSpan timeout) => $"{uri.Authority} did not respond within {Seconds(timeout)}.";
@@ -108,6 +117,10 @@ internal static class Messages
 
     public static string UnsafeBaseUri(Uri root) => $"The base address {root} is not HTTPS. The key is sent over HTTPS only, or over HTTP to this machine (127.0.0.1).";
 
+    public static string UnsafeProxy(Uri root, Uri proxy) => $"The proxy {Show(proxy)} would receive the key over HTTP, because the base address {root} is not HTTPS.";
+
+    public static string InvalidProxy(IEnumerable<string> schemes) => $"The proxy's address is not valid. It begins with {string.Join(" or ", schemes.Select(scheme => $"{scheme}://"))} and the name of a host. (It is not shown here, because it may contain a password.)";
+
     // JSON.
     public static string NotJson(Exception cause) => $"This is not valid JSON: {cause.Message}";
 
@@ -168,6 +181,8 @@ internal static class Messages
     public static string TraceDownloadRetry(string path, SeedanceException failure, TimeSpan delay) => $"Resuming the download to {path} in {Seconds(delay)}: {failure.Message}";
 
     private static string Excerpt(string? text) => text is null ? string.Empty : text.Length <= MaxExcerptLength ? text : text.Substring(0, MaxExcerptLength) + "…";
+
+    private static string Show(Uri proxy) => proxy.AbsoluteUri.TrimEnd('/');
 
     // Statuses are words of the API, not of the user's culture.
     private static string Lower(string status) => status.ToLowerInvariant();

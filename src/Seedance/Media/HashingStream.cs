@@ -56,11 +56,23 @@ internal sealed class HashingStream(Stream inner) : Stream
         return read;
     }
 
-    /// <summary>Moves nowhere: what is skipped or read twice would not be what is hashed.</summary>
+    /// <summary>Returns to the start only, for a request that a proxy answered by asking for credentials. What is skipped would not be hashed.</summary>
     public override long Seek(long offset, SeekOrigin origin)
     {
         var target = offset + origin switch { SeekOrigin.Begin => 0, SeekOrigin.Current => Position, _ => Length };
-        return target == Position ? target : throw new NotSupportedException();
+        if (target == Position)
+        {
+            return target;
+        }
+
+        if (target != 0)
+        {
+            throw new NotSupportedException();
+        }
+
+        _hashing.GetAwaiter().GetResult();
+        _hash.GetHashAndReset();
+        return inner.Seek(0, SeekOrigin.Begin);
     }
 
     public override void SetLength(long value) => throw new NotSupportedException();

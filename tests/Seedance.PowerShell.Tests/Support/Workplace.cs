@@ -36,7 +36,7 @@ internal sealed class Workplace : IAsyncDisposable
     public static string NewKey() => Guid.NewGuid().ToString();
 
     public void Connect(string apiKey, int requestTimeout = 100) =>
-        Run($"Connect-Seedance -ApiKey {apiKey} -BaseUri {Server.ApiRoot} -RequestTimeout {requestTimeout} -CreatesPerMinute 0 -RequestsPerMinute 0").AssertNoError();
+        Run($"Connect-Seedance -ApiKey {apiKey} -BaseUri {Server.ApiRoot} -RequestTimeout {requestTimeout} -CreatesPerMinute 0 -RequestsPerMinute 0 -SkipCheck").AssertNoError();
 
     /// <summary>Makes images of these names, each with content of its own.</summary>
     public void AddImages(params IEnumerable<string> names)

@@ -10,9 +10,9 @@ internal sealed class TestClient
 
     private readonly ClientOptions _options;
 
-    public TestClient(WireServer.WireServer server, TimeProvider? clock = null, int throttleLimit = 10, TimeSpan? requestTimeout = null, string? apiKey = null, RetryLimits? retry = null)
+    public TestClient(WireServer.WireServer server, TimeProvider? clock = null, int throttleLimit = 10, TimeSpan? requestTimeout = null, string? apiKey = null, RetryLimits? retry = null, Uri? proxy = null)
     {
-        var connection = SeedanceConnection.ToService(apiKey ?? KeyOf(server), server.ApiRoot, "Parameter", requestTimeout ?? TimeSpan.FromSeconds(100));
+        var connection = SeedanceConnection.ToService(apiKey ?? KeyOf(server), server.ApiRoot, "Parameter", requestTimeout ?? TimeSpan.FromSeconds(100), proxy is null ? null : ChosenProxy.Create(proxy, null));
         Connection = clock is null ? connection : connection.WithClock(clock);
         _options = new ClientOptions
         {

@@ -1,0 +1,4 @@
+namespace Seedance.WireServer.Host;
+
+/// <summary>Where the proxy listens.</summary>
+internal sealed record ProxyAddress(Uri Address);
