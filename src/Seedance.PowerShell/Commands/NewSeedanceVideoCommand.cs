@@ -154,7 +154,7 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
             ReservePath(save, request, input.JobName);
         }
 
-        var submission = new SubmissionOptions { JobName = input.JobName, Inputs = _inputs, Resubmit = ResubmitMode, Destination = template?.Destination, Index = index };
+        var submission = new SubmissionOptions { JobName = input.JobName, Resubmit = ResubmitMode, Destination = template?.Destination, Index = index };
         var action = DescribeAction(request, model, submission);
         return () =>
         {
@@ -169,10 +169,13 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
     private void Submit(SeedanceRequest request, object target, string? label, VideoModel model, SubmissionOptions submission, SaveOptions? save)
     {
         var client = Client;
+        var turn = _inputs.TakeTurn();
         Start(target, async item =>
         {
             item.Label = label;
-            var generation = await OpenJobs.TrackSubmissionAsync(client.CreateAsync(request, model, submission, WorkToken));
+            using var inOrder = turn;
+            var generation = await OpenJobs.TrackSubmissionAsync(client.CreateAsync(request, model, submission with { Turn = inOrder }, WorkToken));
+            inOrder.Dispose();
             item.Submitted = generation;
             if (submission.JobName is { } name && generation.SubmittedAt < _startedAt)
             {

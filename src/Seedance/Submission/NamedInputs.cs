@@ -9,6 +9,19 @@ internal sealed class NamedInputs
     private const int KeyLength = 32;
 
     private readonly ConcurrentDictionary<string, int> _counts = new();
+    private readonly object _lock = new();
+    private Task _lastTurn = Task.CompletedTask;
+
+    /// <summary>Takes the turn of the next input. Called in the order of the inputs; each turn must end.</summary>
+    public InputTurn TakeTurn()
+    {
+        lock (_lock)
+        {
+            var turn = new InputTurn(this, _lastTurn);
+            _lastTurn = turn.End;
+            return turn;
+        }
+    }
 
     /// <summary>The journal key of the next of equal inputs. It depends on what is requested and not on how it was uploaded.</summary>
     /// <param name="hashed">The request, with its local files hashed.</param>

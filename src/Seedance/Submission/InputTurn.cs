@@ -1,0 +1,33 @@
+namespace Seedance.Submission;
+
+/// <summary>One input's place in the order of the inputs. Hashing takes its time, and equal inputs are still counted in their order: each run, in whichever process, gives the same input the same job.</summary>
+/// <param name="inputs">The inputs of the run.</param>
+/// <param name="previous">Ends when the input before has had its turn.</param>
+internal sealed class InputTurn(NamedInputs inputs, Task previous) : IDisposable
+{
+    private readonly TaskCompletionSource<bool> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when the input has its key, or will never need one.</summary>
+    public Task End => _end.Task;
+
+    /// <summary>The journal key of the input, after those of the inputs before it.</summary>
+    /// <param name="hashed">The request, with its local files hashed.</param>
+    /// <param name="model">Its model.</param>
+    /// <param name="jobName">The name.</param>
+    /// <param name="cancellationToken">The token to cancel the operation.</param>
+    public async Task<string> NextKeyAsync(SeedanceRequest hashed, VideoModel model, string jobName, CancellationToken cancellationToken)
+    {
+        var canceled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (cancellationToken.Register(() => canceled.TrySetCanceled(cancellationToken)))
+        {
+            await await Task.WhenAny(previous, canceled.Task);
+        }
+
+        var key = inputs.NextKey(hashed, model, jobName);
+        Dispose();
+        return key;
+    }
+
+    /// <summary>Lets the next input have its turn.</summary>
+    public void Dispose() => _end.TrySetResult(true);
+}
