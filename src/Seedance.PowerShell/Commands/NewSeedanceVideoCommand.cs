@@ -1,9 +1,11 @@
 using System.Management.Automation;
 using Seedance.Downloads;
 using Seedance.Files;
+using Seedance.PowerShell.Batches;
 using Seedance.PowerShell.Completion;
 using Seedance.PowerShell.Errors;
 using Seedance.PowerShell.Inputs;
+using Seedance.PowerShell.Pipeline;
 using Seedance.PowerShell.Text;
 using Seedance.Requests;
 using Seedance.Submission;
@@ -90,7 +92,15 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
 
     private protected override int? InFlightLimit => MaxInFlight;
 
-    private protected override string? ResumeJobName => Value.Unwrap(JobName) as string;
+    internal override bool HasJobs => true;
+
+    internal override bool SubmitsJobs => true;
+
+    private protected override BatchPhase FirstPhase => BatchPhase.Submitting;
+
+    private protected override BatchOutcome UsualOutcome => BatchOutcome.Submitted;
+
+    internal override string? ResumeJobName => Value.Unwrap(JobName) as string;
 
     private protected override object? PipelineInput => InputObject;
 
@@ -172,24 +182,24 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
         Start(target, async item =>
         {
             item.Label = label;
-            var generation = await OpenJobs.TrackSubmissionAsync(client.CreateAsync(request, model, submission, WorkToken));
-            item.Submitted = generation;
-            if (submission.JobName is { } name && generation.SubmittedAt < _startedAt)
+            var generation = await client.CreateAsync(request, model, submission, WorkToken);
+            var isNew = submission.JobName is null || generation.SubmittedAt >= _startedAt;
+            item.OnSubmitted(generation, isNew);
+            if (!isNew)
             {
-                await WriteVerboseAsync(() => ModuleMessages.EarlierJob(name, generation));
+                await WriteVerboseAsync(() => ModuleMessages.EarlierJob(submission.JobName!, generation));
             }
 
-            await OpenJobs.TrackAsync(generation, async () =>
+            if (Wait || save is not null)
             {
-                if (Wait || save is not null)
-                {
-                    // The job is on the service now: the next input may use its place.
-                    item.Release();
-                    generation = await FinishAsync(client, generation, save);
-                }
+                // The job is on the service now: the next input may use its place.
+                item.Release();
+                item.Work?.OnPhase(BatchPhase.Rendering);
+                generation = await FinishAsync(client, generation, save, item);
+                item.Outcome = save is null ? BatchOutcome.Complete : BatchOutcome.Saved;
+            }
 
-                await WriteAsync(generation);
-            });
+            await WriteAsync(generation);
         });
     }
 
@@ -216,7 +226,7 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
     /// <summary>Whether the user may be asked for each job.</summary>
     private bool MayConfirm => MyInvocation.BoundParameters.ContainsKey("Confirm") || GetVariableValue("ConfirmPreference") is ConfirmImpact.Low or ConfirmImpact.Medium;
 
-    private async Task<SeedanceGeneration> FinishAsync(SeedanceClient client, SeedanceGeneration generation, SaveOptions? save)
+    private async Task<SeedanceGeneration> FinishAsync(SeedanceClient client, SeedanceGeneration generation, SaveOptions? save, WorkItem item)
     {
         // An earlier run under the same name may have saved it.
         if (!Force && await FindSavedAsync(generation, save) is { } path)
@@ -225,7 +235,13 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
         }
 
         var complete = await client.WaitAsync(generation, TimeSpan.FromSeconds(WaitSeedanceGenerationCommand.DefaultTimeout), StopToken);
-        return save is null ? complete : await client.SaveAsync(complete, save, StopToken);
+        if (save is null)
+        {
+            return complete;
+        }
+
+        item.Work?.OnPhase(BatchPhase.Saving);
+        return await client.SaveAsync(complete, save, StopToken);
     }
 
     /// <summary>Where the video lies already, in the destination if there is one; null when it does not.</summary>
