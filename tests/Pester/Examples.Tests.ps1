@@ -80,6 +80,133 @@ Describe 'worker.ps1' {
     }
 }
 
+Describe 'nightly.ps1' {
+    BeforeEach {
+        Reset-Workplace
+        $account = @{ LEONARDO_API_KEY = Get-ServerKey; SEEDANCE_BASE_URI = Get-ServerUri }
+        'Prompt', 'A fox', 'An owl' | Set-Content shots.csv
+        function Invoke-Nightly([hashtable] $Options = @{}) {
+            Invoke-Pwsh -File $examples/nightly.ps1 -ArgumentList '-Rows', 'shots.csv', '-Destination', 'videos' -Environment $account @Options
+        }
+    }
+
+    It 'ends with 0 when each row has its video, and pays nothing when it runs again' {
+        (Invoke-Nightly).ExitCode | Should -Be 0 -Because (Get-Content videos/nightly.log -Raw)
+        (Invoke-Nightly).ExitCode | Should -Be 0 -Because (Get-Content videos/nightly.log -Raw)
+
+        Get-TestFile *.mp4 | Should -HaveCount 2
+        Get-ServerJob | Should -HaveCount 2
+        $log = Get-Content videos/nightly.log
+        @($log) -match '2 inputs: 2 saved\. Cost: \$1\.94\.' | Should -HaveCount 1
+        @($log) -match '2 inputs: 2 saved\. Cost: \$0\.00\.' | Should -HaveCount 1
+    }
+
+    It 'ends with 1 when a row fails, saves the others, and logs the error with its recommended action' {
+        'A hare [[fails]]', 'A hen [[blocked]]' | Add-Content shots.csv
+
+        $run = Invoke-Nightly
+
+        $run.ExitCode | Should -Be 1
+        $run.Output + $run.Error | Should -BeNullOrEmpty
+        Get-TestFile *.mp4 | Should -HaveCount 2
+        $log = Get-Content videos/nightly.log -Raw
+        $log | Should -Match 'ERROR Seedance\.GenerationFailed.*-RetryFailed'
+        $log | Should -Match 'ERROR Seedance\.PromptBlocked'
+    }
+
+    It 'ends with 2 when nothing can be submitted: <Why>' -ForEach @(
+        @{ Why = 'no file'; Break = { Remove-Item shots.csv } }
+        @{ Why = 'no rows'; Break = { 'Prompt' | Set-Content shots.csv } }
+        @{ Why = 'a key that is not valid'; Break = { $account.LEONARDO_API_KEY = [guid]::NewGuid() } }
+        @{ Why = 'no key'; Break = { $account.LEONARDO_API_KEY = '' } }
+    ) {
+        . $Break
+
+        (Invoke-Nightly).ExitCode | Should -Be 2 -Because (Get-Content videos/nightly.log -Raw)
+        Get-ServerJob | Should -BeNullOrEmpty
+    }
+
+    It 'is killed in the middle, and the next run saves what was paid for and pays for nothing twice' {
+        Add-ServerFault 'GET /api/rest/v1/generations' -Hang -Times 1000
+        Invoke-Nightly @{ Kill = $true; During = { Wait-ServerRequest 'POST */v2/generations' -Count 2; Wait-ServerRequest 'GET */v1/generations*' } }
+        Clear-ServerFault
+        'A hare' | Add-Content shots.csv
+
+        (Invoke-Nightly).ExitCode | Should -Be 0 -Because (Get-Content videos/nightly.log -Raw)
+
+        Get-TestFile *.mp4 | Should -HaveCount 3
+        (Get-ServerJob).Prompt | Sort-Object | Should -Be 'A fox', 'A hare', 'An owl'
+        @(Get-Content videos/nightly.log) -match 'Resumed:' | Should -HaveCount 2
+    }
+}
+
+Describe 'watch-folder.ps1' {
+    BeforeEach {
+        Reset-Workplace
+        $account = @{ LEONARDO_API_KEY = Get-ServerKey; SEEDANCE_BASE_URI = Get-ServerUri }
+        $null = New-Item -ItemType Directory inbox
+        New-TestImage inbox/fox.png, inbox/owl.png
+        function Invoke-Watch([string[]] $Arguments = '-Once', [hashtable] $Options = @{}) {
+            Invoke-Pwsh -File $examples/watch-folder.ps1 -ArgumentList (@('-Folder', 'inbox', '-Destination', 'videos', '-Interval', '0.2') + $Arguments) -Environment $account @Options
+        }
+    }
+
+    It 'makes a video of each image once, also when it is started again' {
+        (Invoke-Watch).ExitCode | Should -Be 0
+        New-TestImage inbox/hare.png
+        (Invoke-Watch).ExitCode | Should -Be 0
+
+        Get-TestFile *.mp4 | Should -HaveCount 3
+        Get-ServerJob | Should -HaveCount 3
+    }
+
+    It 'takes an image that appears later, and ends when nothing does for a while' {
+        $run = Invoke-Watch '-Idle', '0.1' @{ During = { Wait-ServerRequest 'GET /videos/*' -Count 2; New-TestImage inbox/hare.png } }
+
+        $run.ExitCode | Should -Be 0 -Because $run.Error
+        Get-TestFile *.mp4 | Should -HaveCount 3
+        Get-ServerJob | Should -HaveCount 3
+    }
+
+    It 'leaves a file alone that is still being written' {
+        New-TestImage hare.png
+        $bytes = [IO.File]::ReadAllBytes("$PWD/hare.png")
+        $file = [IO.File]::Open("$PWD/inbox/hare.png", 'Create', 'Write', 'None')
+        try {
+            $file.Write($bytes, 0, 40)
+            $file.Flush()
+            (Invoke-Watch).ExitCode | Should -Be 0
+            Get-TestFile *.mp4 | Should -HaveCount 2
+            $file.Write($bytes, 40, $bytes.Length - 40)
+        }
+        finally { $file.Dispose() }
+
+        (Invoke-Watch).ExitCode | Should -Be 0
+        Get-TestFile *.mp4 | Should -HaveCount 3
+    }
+
+    It 'ends with 1 when an image fails, and makes the videos of the others' {
+        Set-Content inbox/bad.png 'This is not an image.'
+        'A fox [[fails]]' | Set-Content inbox/fox.txt
+
+        $run = Invoke-Watch
+
+        $run.ExitCode | Should -Be 1
+        Get-TestFile *.mp4 | Should -BeLike 'videos/owl-*'
+    }
+
+    It 'is killed in the middle, and is started again without paying twice' {
+        Add-ServerFault 'GET /api/rest/v1/generations' -Hang -Times 1000
+        Invoke-Watch '-Once' @{ Kill = $true; During = { Wait-ServerRequest 'POST */v2/generations' -Count 2; Wait-ServerRequest 'GET */v1/generations*' } }
+        Clear-ServerFault
+
+        (Invoke-Watch).ExitCode | Should -Be 0
+
+        Get-TestFile *.mp4 | Should -HaveCount 2
+        Get-ServerJob | Should -HaveCount 2
+    }
+}
+
 Describe 'run.ps1, which dotnet run starts' {
     BeforeEach { Reset-Workplace -NoConnect }
 

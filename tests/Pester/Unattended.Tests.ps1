@@ -19,7 +19,7 @@ Describe 'Without a terminal' {
 
         Get-TestFile *.mp4 | Should -HaveCount 2
         $run.Error | Should -Match 'Recommendation: .*Duration'
-        $run.Output + $run.Error | Should -Not -Match 'of 2 done'
+        $run.Output + $run.Error | Should -Not -Match 'of 2\b'
     }
 
     It 'fails where it would ask, deletes nothing, and does not ask with -Confirm:$false' {

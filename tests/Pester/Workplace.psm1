@@ -418,7 +418,13 @@ function Invoke-Pwsh {
         [hashtable] $Environment = @{},
 
         # Starts it without -NonInteractive, and leaves its standard input open.
-        [switch] $Interactive
+        [switch] $Interactive,
+
+        # What happens while the process runs.
+        [scriptblock] $During,
+
+        # Kills the process after that.
+        [switch] $Kill
     )
 
     $program = [Environment]::ProcessPath
@@ -448,6 +454,8 @@ function Invoke-Pwsh {
         if (-not $Interactive) { $process.StandardInput.Close() }
         $output = $process.StandardOutput.ReadToEndAsync()
         $errors = $process.StandardError.ReadToEndAsync()
+        if ($During) { & $During }
+        if ($Kill) { $process.Kill($true) }
         if (-not $process.WaitForExit([timespan]::FromMinutes(2))) { throw "pwsh did not end within two minutes: $Command$File" }
         [pscustomobject]@{ ExitCode = $process.ExitCode; Output = $output.GetAwaiter().GetResult(); Error = $errors.GetAwaiter().GetResult() }
     }

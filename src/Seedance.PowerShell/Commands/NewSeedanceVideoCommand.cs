@@ -1,9 +1,11 @@
 using System.Management.Automation;
 using Seedance.Downloads;
 using Seedance.Files;
+using Seedance.PowerShell.Batches;
 using Seedance.PowerShell.Completion;
 using Seedance.PowerShell.Errors;
 using Seedance.PowerShell.Inputs;
+using Seedance.PowerShell.Pipeline;
 using Seedance.PowerShell.Text;
 using Seedance.Requests;
 using Seedance.Submission;
@@ -90,7 +92,15 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
 
     private protected override int? InFlightLimit => MaxInFlight;
 
-    private protected override string? ResumeJobName => Value.Unwrap(JobName) as string;
+    internal override bool HasJobs => true;
+
+    internal override bool SubmitsJobs => true;
+
+    private protected override BatchPhase FirstPhase => BatchPhase.Submitting;
+
+    private protected override BatchOutcome UsualOutcome => BatchOutcome.Submitted;
+
+    internal override string? ResumeJobName => Value.Unwrap(JobName) as string;
 
     private protected override object? PipelineInput => InputObject;
 
@@ -169,31 +179,38 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
     private void Submit(SeedanceRequest request, object target, string? label, VideoModel model, SubmissionOptions submission, SaveOptions? save)
     {
         var client = Client;
-        var turn = _inputs.TakeTurn();
+        submission = submission with { Turn = _inputs.TakeTurn() };
         Start(target, async item =>
         {
             item.Label = label;
-            using var inOrder = turn;
-            var generation = await OpenJobs.TrackSubmissionAsync(client.CreateAsync(request, model, submission with { Turn = inOrder }, WorkToken));
-            inOrder.Dispose();
-            item.Submitted = generation;
-            if (submission.JobName is { } name && generation.SubmittedAt < _startedAt)
+            var generation = await CreateAsync(client, request, model, submission);
+            var isNew = submission.JobName is null || generation.SubmittedAt >= _startedAt;
+            item.OnSubmitted(generation, isNew);
+            if (!isNew)
             {
-                await WriteVerboseAsync(() => ModuleMessages.EarlierJob(name, generation));
+                await WriteVerboseAsync(() => ModuleMessages.EarlierJob(submission.JobName!, generation));
             }
 
-            await OpenJobs.TrackAsync(generation, async () =>
+            if (Wait || save is not null)
             {
-                if (Wait || save is not null)
-                {
-                    // The job is on the service now: the next input may use its place.
-                    item.Release();
-                    generation = await FinishAsync(client, generation, save);
-                }
+                // The job is on the service now: the next input may use its place.
+                item.Release();
+                item.Work?.OnPhase(BatchPhase.Rendering);
+                generation = await FinishAsync(client, generation, save, item);
+                item.Outcome = save is null ? BatchOutcome.Complete : BatchOutcome.Saved;
+            }
 
-                await WriteAsync(generation);
-            });
+            await WriteAsync(generation);
         });
+    }
+
+    private async Task<SeedanceGeneration> CreateAsync(SeedanceClient client, SeedanceRequest request, VideoModel model, SubmissionOptions submission)
+    {
+        // However it ends, the inputs after it have their turn.
+        using (submission.Turn)
+        {
+            return await client.CreateAsync(request, model, submission, WorkToken);
+        }
     }
 
     /// <returns>The problems that are warnings.</returns>
@@ -211,15 +228,12 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
     private string DescribeAction(SeedanceRequest request, VideoModel model, SubmissionOptions submission)
     {
         var credits = model.EstimateCredits(request);
-        return (IsWhatIf || IsVerbose || MayConfirm) && submission.JobName is { } name && (_earlierJobs ??= new EarlierJobs()).Find(request, model, name) is { } job
+        return (IsWhatIf || IsVerbose || Preferences.MayConfirm(this)) && submission.JobName is { } name && (_earlierJobs ??= new EarlierJobs()).Find(request, model, name) is { } job
             ? ModuleMessages.EarlierJobAction(job, submission.Resubmit, request, credits)
             : ModuleMessages.SubmitAction(request, credits);
     }
 
-    /// <summary>Whether the user may be asked for each job.</summary>
-    private bool MayConfirm => MyInvocation.BoundParameters.ContainsKey("Confirm") || GetVariableValue("ConfirmPreference") is ConfirmImpact.Low or ConfirmImpact.Medium;
-
-    private async Task<SeedanceGeneration> FinishAsync(SeedanceClient client, SeedanceGeneration generation, SaveOptions? save)
+    private async Task<SeedanceGeneration> FinishAsync(SeedanceClient client, SeedanceGeneration generation, SaveOptions? save, WorkItem item)
     {
         // An earlier run under the same name may have saved it.
         if (!Force && await FindSavedAsync(generation, save) is { } path)
@@ -228,7 +242,13 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
         }
 
         var complete = await client.WaitAsync(generation, TimeSpan.FromSeconds(WaitSeedanceGenerationCommand.DefaultTimeout), StopToken);
-        return save is null ? complete : await client.SaveAsync(complete, save, StopToken);
+        if (save is null)
+        {
+            return complete;
+        }
+
+        item.Work?.OnPhase(BatchPhase.Saving);
+        return await client.SaveAsync(complete, save, StopToken);
     }
 
     /// <summary>Where the video lies already, in the destination if there is one; null when it does not.</summary>

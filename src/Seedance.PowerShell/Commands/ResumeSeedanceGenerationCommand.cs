@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using Seedance.PowerShell.Batches;
 using Seedance.PowerShell.Completion;
 using Seedance.PowerShell.Inputs;
 using Seedance.PowerShell.Pipeline;
+using Seedance.PowerShell.Text;
 
 namespace Seedance.PowerShell.Commands;
 
@@ -33,6 +35,8 @@ public sealed class ResumeSeedanceGenerationCommand : ConnectedCmdlet
     [ValidateNotNullOrEmpty]
     public SeedanceJob[] Job { get; set; } = [];
 
+    internal override bool HasJobs => true;
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => _jobs.AddRange(Job);
 
@@ -40,7 +44,7 @@ public sealed class ResumeSeedanceGenerationCommand : ConnectedCmdlet
     protected override void EndProcessing()
     {
         var client = Client;
-        Start(MyInvocation.MyCommand.Name, _ => ResumeAsync(client));
+        Start(MyInvocation.MyCommand.Name, _ => ResumeAsync(client), isItem: false);
         base.EndProcessing();
     }
 
@@ -50,6 +54,7 @@ public sealed class ResumeSeedanceGenerationCommand : ConnectedCmdlet
         var jobs = ParameterSetName == "Job" ? _jobs : await ReadUnfinishedAsync(client, broken);
         foreach (var failure in broken)
         {
+            CountEnd(null, BatchOutcome.FailedForGood);
             await WriteErrorAsync(failure, failure.Path);
         }
 
@@ -57,11 +62,13 @@ public sealed class ResumeSeedanceGenerationCommand : ConnectedCmdlet
         var resumed = await client.ResumeAsync(jobs, WorkToken);
         foreach (var generation in resumed.Generations)
         {
+            CountEnd(generation, BatchOutcome.Submitted);
             await WriteAsync(generation);
         }
 
         foreach (var failure in resumed.Failures)
         {
+            CountEnd(null, BatchText.OutcomeOf(failure));
             await WriteErrorAsync(failure, failure is SubmissionUnknownException lost ? lost.Job : ((OtherAccountException)failure).Job);
         }
     }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Seedance.Downloads;
+using Seedance.PowerShell.Batches;
 using Seedance.PowerShell.Completion;
 using Seedance.PowerShell.Errors;
 using Seedance.PowerShell.Inputs;
@@ -43,7 +44,13 @@ public sealed class SaveSeedanceVideoCommand : GenerationCommand
     [ExactSwitch]
     public SwitchParameter NoSidecar { get; set; }
 
-    private protected override string? ResumeDestination => _template?.Destination;
+    internal override bool HasJobs => true;
+
+    private protected override BatchPhase FirstPhase => BatchPhase.Saving;
+
+    private protected override BatchOutcome UsualOutcome => BatchOutcome.Saved;
+
+    internal override string? ResumeDestination => _template?.Destination;
 
     private bool IsPiped => MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
 
@@ -74,9 +81,9 @@ public sealed class SaveSeedanceVideoCommand : GenerationCommand
             var client = ClientOf(generation);
             Start(target, async item =>
             {
-                item.Submitted = generation;
-                await OpenJobs.TrackAsync(generation, async () => await WriteAsync(await client.SaveAsync(generation, save, WorkToken)));
-            });
+                item.OnSubmitted(generation, isNew: false);
+                await WriteAsync(await client.SaveAsync(generation, save, WorkToken));
+            }, generation);
         }
     }
 

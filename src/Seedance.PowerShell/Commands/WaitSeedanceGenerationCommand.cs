@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Seedance.PowerShell.Batches;
 using Seedance.PowerShell.Completion;
 using Seedance.PowerShell.Inputs;
 
@@ -29,6 +30,10 @@ public sealed class WaitSeedanceGenerationCommand : GenerationCommand
     [ExactSwitch]
     public SwitchParameter Any { get; set; }
 
+    internal override bool HasJobs => true;
+
+    private protected override BatchPhase FirstPhase => BatchPhase.Rendering;
+
     private protected override void Process(SeedanceGeneration generation, object target)
     {
         var client = ClientOf(generation);
@@ -36,16 +41,17 @@ public sealed class WaitSeedanceGenerationCommand : GenerationCommand
         {
             // Thousands may wait; their requests are limited separately.
             item.Release();
-            item.Submitted = generation;
+            item.OnSubmitted(generation, isNew: false);
             using var either = Any ? CancellationTokenSource.CreateLinkedTokenSource(WorkToken, _anyCompleted.Token) : null;
             try
             {
-                await OpenJobs.TrackAsync(generation, () => WaitAsync(client, generation, either?.Token ?? WorkToken));
+                await WaitAsync(client, generation, either?.Token ?? WorkToken);
             }
             catch (OperationCanceledException) when (_anyCompleted.IsCancellationRequested)
             {
+                item.Outcome = BatchOutcome.Unfinished;
             }
-        });
+        }, generation);
     }
 
     private async Task WaitAsync(SeedanceClient client, SeedanceGeneration generation, CancellationToken cancellationToken)

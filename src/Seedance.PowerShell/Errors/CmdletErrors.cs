@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
+using Seedance.PowerShell.Pipeline;
 
 namespace Seedance.PowerShell.Errors;
 
@@ -31,6 +32,7 @@ internal static class CmdletErrors
         }
 
         value = null;
+        (cmdlet as AsyncCmdlet)?.OnInputFailed(target);
         cmdlet.WriteError(failure.ToErrorRecord(target, label: label));
         return false;
     }

@@ -18,7 +18,6 @@ internal sealed class PipelinePump
     // Exists before any stop can come, and is never disposed of under a late stop.
     private readonly CancellationTokenSource _cancel = new();
     private ExceptionDispatchInfo? _failure;
-    private bool _isStopped;
     private int _active;
     private int _running;
 
@@ -33,13 +32,19 @@ internal sealed class PipelinePump
     /// <summary>Called on the pipeline's thread from time to time, for progress.</summary>
     public Action? OnTick { get; set; }
 
-    /// <summary>Called on the pipeline's thread after the user stopped it and all work has ended.</summary>
-    public Action? OnStopped { get; set; }
+    /// <summary>How deep the pumps of the pipeline are nested.</summary>
+    public PumpFrames Frames { get; set; } = new();
+
+    /// <summary>Whether the user stopped it.</summary>
+    public bool IsStopped { get; private set; }
+
+    /// <summary>Called on the pipeline's thread when the outermost pump has ended by an exception, after its work and that of the inner ones has.</summary>
+    public Action? OnFailed { get; set; }
 
     /// <summary>The user pressed Ctrl+C, or the like. Called from any thread; it only cancels.</summary>
     public void Stop()
     {
-        Volatile.Write(ref _isStopped, true);
+        IsStopped = true;
         _cancel.Cancel();
     }
 
@@ -101,6 +106,7 @@ internal sealed class PipelinePump
     private void Pump(int maxActive = int.MaxValue, int maxRunning = int.MaxValue)
     {
         var succeeded = false;
+        Frames.Depth++;
         try
         {
             while (Next(maxActive, maxRunning, out var post))
@@ -113,12 +119,13 @@ internal sealed class PipelinePump
         }
         finally
         {
+            Frames.Depth--;
             if (!succeeded)
             {
                 CancelAndWait();
-                if (Volatile.Read(ref _isStopped))
+                if (Frames.Depth == 0)
                 {
-                    OnStopped?.Invoke();
+                    OnFailed?.Invoke();
                 }
             }
         }

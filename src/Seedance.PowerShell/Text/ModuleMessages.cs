@@ -1,6 +1,5 @@
 using System.Collections;
 using Seedance.Journal;
-using Seedance.PowerShell.Pipeline;
 using Seedance.Submission;
 
 namespace Seedance.PowerShell.Text;
@@ -122,7 +121,7 @@ internal static class ModuleMessages
 
     public static string MalformedBaseUri(string text) => $"SEEDANCE_BASE_URI is not a valid address: {text}";
 
-    // -WhatIf, -Confirm and progress.
+    // -WhatIf and -Confirm.
     public const string UploadAction = "Upload";
     public const string RemoveJobAction = "Remove from the journal of this machine; nothing changes on the service";
     public const string DeleteMediaAction = "Delete the upload on the service";
@@ -142,19 +141,4 @@ internal static class ModuleMessages
     private static string DescribeJob(SeedanceJob job) => $"{(job.Id is null ? $"job {job.Key}" : $"generation {job.Id}")} of the same name ({job.Status})";
 
     public static string SaveAction(SeedanceGeneration generation) => $"Save the video of generation {generation.Id}";
-
-    public static string Progress(int ended, int started) => $"{ended} of {started} done";
-
-    /// <summary>What a stopped pipeline leaves on the service, and how to resume it.</summary>
-    public static string Stopped(OpenWork open) =>
-        "Stopped. " + string.Join(" ", new[] { Running(open.Jobs), Submitting(open.UnknownSubmissions) }.OfType<string>()) + $" To resume: {ResumeCommand.For(open)}";
-
-    private static string? Running(IReadOnlyList<SeedanceGeneration> jobs) => jobs.Count switch
-    {
-        0 => null,
-        1 => $"Generation {jobs[0].Id} is still running on the service.",
-        _ => $"{jobs.Count} generations are still running on the service ({string.Join(", ", jobs.Take(3))}{(jobs.Count > 3 ? ", …" : string.Empty)}).",
-    };
-
-    private static string? Submitting(int count) => count switch { 0 => null, 1 => "1 submission was in progress.", _ => $"{count} submissions were in progress." };
 }

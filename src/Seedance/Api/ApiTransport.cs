@@ -57,6 +57,7 @@ internal sealed class ApiTransport(SeedanceConnection connection, ClientOptions 
             request.Content.Headers.ContentType = _json;
         }
 
+        options.OnRequest?.Invoke(new RequestInfo(method, address) { IsAuthorized = true, Body = body });
         var start = connection.Clock.GetTimestamp();
         using var response = await _sender.SendAsync(request, HttpCompletionOption.ResponseContentRead, connection.RequestTimeout, cancellationToken);
         options.Trace?.Invoke(() => Messages.TraceResponse(method, address, (int)response.StatusCode, connection.Clock.GetElapsedTime(start)));
@@ -68,6 +69,7 @@ internal sealed class ApiTransport(SeedanceConnection connection, ClientOptions 
 
         var bytes = await response.Content.ReadAsByteArrayAsync();
         var status = (int)response.StatusCode;
+        Telemetry.OnReceived(address, bytes.Length);
         var requestId = response.Headers.TryGetValues("X-Request-ID", out var ids) && ids.FirstOrDefault() is { } id ? _redact(id) : null;
         using var json = TryParse(bytes);
         if (readFirst is not null && json is not null && response.IsSuccessStatusCode && readFirst(json.RootElement) is { } result)

@@ -22,14 +22,16 @@ internal sealed class HttpSender(HttpClient client, Func<Uri, Uri?> findProxy, T
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         try
         {
-            return ThrowIfProxyRejected(await client.SendAsync(request, completion, either.Token), request.RequestUri!);
+            var response = await client.SendAsync(request, completion, either.Token);
+            Telemetry.OnResponse(request, (int)response.StatusCode);
+            return ThrowIfProxyRejected(response, request.RequestUri!);
         }
         catch (OperationCanceledException failure) when (!cancellationToken.IsCancellationRequested)
         {
             // Cancelled by neither token: the handler gave up connecting.
-            throw timer.IsCancellationRequested
+            throw Failed(request, timer.IsCancellationRequested
                 ? new RequestTimeoutException(request.RequestUri!, timeout)
-                : Unreachable(request.RequestUri!, failure.InnerException ?? failure);
+                : Unreachable(request.RequestUri!, failure.InnerException ?? failure));
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -39,12 +41,18 @@ internal sealed class HttpSender(HttpClient client, Func<Uri, Uri?> findProxy, T
         catch (InvalidDataException failure)
         {
             // The response can't be decompressed.
-            throw new ConnectionLostException(request.RequestUri!, failure);
+            throw Failed(request, new ConnectionLostException(request.RequestUri!, failure));
         }
         catch (HttpRequestException failure)
         {
-            throw Describe(request.RequestUri!, failure);
+            throw Failed(request, Describe(request.RequestUri!, failure));
         }
+    }
+
+    private static SeedanceException Failed(HttpRequestMessage request, SeedanceException failure)
+    {
+        Telemetry.OnFailed(request, failure);
+        return failure;
     }
 
     /// <summary>A proxy responds in place of the service when it wants credentials, unless it is asked for a tunnel.</summary>

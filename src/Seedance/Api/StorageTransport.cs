@@ -21,6 +21,7 @@ internal sealed class StorageTransport(SeedanceConnection connection, ClientOpti
         using var permit = await options.Gate.AcquireAsync(cancellationToken);
         using var request = new HttpRequestMessage(HttpMethod.Post, form.Address) { Content = form.ToContent(content, contentType) };
         var timeout = connection.RequestTimeout + TimeSpan.FromSeconds(length / MinUploadBytesPerSecond);
+        options.OnRequest?.Invoke(new RequestInfo(HttpMethod.Post, form.Address) { FormFields = form.Fields, FilePath = path, FileType = contentType });
         var start = connection.Clock.GetTimestamp();
         using var response = await _sender.SendAsync(request, HttpCompletionOption.ResponseContentRead, timeout, cancellationToken);
         options.Trace?.Invoke(() => Messages.TraceUpload(form.Address.Host, path, (int)response.StatusCode, connection.Clock.GetElapsedTime(start)));

@@ -14,6 +14,12 @@ internal sealed class ClientOptions
     /// <summary>Called for each request with its description; null when nobody listens. The text is built only when it is shown.</summary>
     public Action<Func<string>>? Trace { get; init; }
 
+    /// <summary>Called with each request before it is sent; null when nobody listens.</summary>
+    public Action<RequestInfo>? OnRequest { get; init; }
+
+    /// <summary>Called with each upload and download that begins; null when nobody listens.</summary>
+    public Action<Transfer>? OnTransfer { get; init; }
+
     /// <summary>Called with what a user should know while work continues.</summary>
     public Action<string>? Warn { get; init; }
 }

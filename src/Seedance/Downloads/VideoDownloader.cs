@@ -14,6 +14,8 @@ internal sealed class VideoDownloader(
     private Uri _address = generation.VideoUrl!;
     private EntityTagHeaderValue? _version;
     private int _restarts;
+    private int _attempts;
+    private Transfer? _transfer;
     private long _mostReceived;
     private bool _canRenew = true;
 
@@ -22,6 +24,8 @@ internal sealed class VideoDownloader(
     /// <exception cref="SeedanceException">The video could not be downloaded.</exception>
     public async Task DownloadAsync(CancellationToken cancellationToken)
     {
+        using var transfer = _transfer = options.OnTransfer is null ? null : new Transfer(isUpload: false, path);
+        options.OnTransfer?.Invoke(transfer!);
         var start = connection.Clock.GetTimestamp();
         var failures = 0;
         while (true)
@@ -81,6 +85,8 @@ internal sealed class VideoDownloader(
             request.Headers.IfRange = new RangeConditionHeaderValue(_version);
         }
 
+        options.OnRequest?.Invoke(new RequestInfo(HttpMethod.Get, _address) { RangeStart = request.Headers.Range is null ? null : file.Length });
+        using var activity = Telemetry.StartDownload(_address, generation.Id, ++_attempts);
         using var response = await storage.GetAsync(request, cancellationToken);
         options.Trace?.Invoke(() => Messages.TraceDownload(_address.Host, path, (int)response.StatusCode));
         ThrowIfError(response);
@@ -99,6 +105,7 @@ internal sealed class VideoDownloader(
         }
 
         var expected = response.Content.Headers.ContentLength + file.Length;
+        _transfer?.Begin(file.Length, expected);
         await CopyAsync(response, cancellationToken);
         if (expected is { } length && file.Length != length)
         {
@@ -126,6 +133,8 @@ internal sealed class VideoDownloader(
             {
                 file.Append(buffer, read);
                 monitor.OnReceived(read);
+                _transfer?.Add(read);
+                Telemetry.OnReceived(_address, read);
             }
         }
         finally

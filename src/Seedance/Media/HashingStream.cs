@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 namespace Seedance.Media;
 
 /// <summary>Hashes what is read through it, so that the hash is that of what was sent. Each part is hashed while the reader sends it.</summary>
-internal sealed class HashingStream(Stream inner) : Stream
+/// <param name="inner">The file.</param>
+/// <param name="transfer">Counts what is read, or null.</param>
+internal sealed class HashingStream(Stream inner, Transfer? transfer = null) : Stream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private Task _hashing = Task.CompletedTask;
@@ -33,6 +35,7 @@ internal sealed class HashingStream(Stream inner) : Stream
         // The reader has sent the previous part, and may now overwrite its buffer.
         await _hashing;
         var read = await inner.ReadAsync(buffer, cancellationToken);
+        transfer?.Add(read);
         _hashing = read > 0 ? Task.Run(() => _hash.AppendData(buffer.Span.Slice(0, read)), CancellationToken.None) : Task.CompletedTask;
         return read;
     }
@@ -44,6 +47,7 @@ internal sealed class HashingStream(Stream inner) : Stream
         // The reader has sent the previous part, and may now overwrite its buffer.
         await _hashing;
         var read = await inner.ReadAsync(buffer, offset, count, cancellationToken);
+        transfer?.Add(read);
         _hashing = read > 0 ? Task.Run(() => _hash.AppendData(buffer, offset, read), CancellationToken.None) : Task.CompletedTask;
         return read;
     }
@@ -52,6 +56,7 @@ internal sealed class HashingStream(Stream inner) : Stream
     public override int Read(byte[] buffer, int offset, int count)
     {
         var read = inner.Read(buffer, offset, count);
+        transfer?.Add(read);
         _hash.AppendData(buffer, offset, read);
         return read;
     }

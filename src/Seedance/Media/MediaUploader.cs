@@ -11,8 +11,11 @@ internal sealed class MediaUploader(SeedanceConnection connection, LeonardoApi a
     /// <exception cref="SeedanceException">The upload did not succeed.</exception>
     public async Task<SeedanceMedia> UploadAsync(SeedanceMedia media, CancellationToken cancellationToken)
     {
+        var attempts = 0;
+        using var transfer = options.OnTransfer is null ? null : new Transfer(isUpload: true, media.Path!);
+        options.OnTransfer?.Invoke(transfer!);
         var uploaded = await RetryPolicy.Idempotent.RunAsync(
-            () => UploadOnceAsync(media, cancellationToken),
+            () => UploadOnceAsync(media, transfer, ++attempts, cancellationToken),
             options.Retry,
             connection.Clock,
             (failure, delay) => options.Trace?.Invoke(() => Messages.TraceUploadRetry(media.Path!, failure, delay)),
@@ -25,17 +28,20 @@ internal sealed class MediaUploader(SeedanceConnection connection, LeonardoApi a
         return uploaded;
     }
 
-    private async Task<SeedanceMedia> UploadOnceAsync(SeedanceMedia media, CancellationToken cancellationToken)
+    private async Task<SeedanceMedia> UploadOnceAsync(SeedanceMedia media, Transfer? transfer, int attempt, CancellationToken cancellationToken)
     {
         var path = media.Path!;
         var extension = media.Extension ?? MediaFile.Open(path).Extension!;
         using var file = Open(path);
-        using var content = new HashingStream(file);
+        using var content = new HashingStream(file, transfer);
+        transfer?.Begin(0, file.Length);
+        using var activity = Telemetry.StartUpload(attempt);
 
         // A new form for each attempt: it expires after two minutes.
         var form = media.MediaKind == SeedanceMediaKind.Image
             ? await api.InitImageAsync(extension, cancellationToken)
             : await api.InitMediaAsync(extension, Path.GetFileName(path), cancellationToken);
+        Telemetry.SetHost(form.Address);
         await storage.PostFileAsync(form, content, file.Length, path, ContentType(extension), cancellationToken);
         return media with { Id = form.MediaId, MediaType = SeedanceMediaType.Uploaded, Sha256 = await content.GetHashAsync() };
     }

@@ -27,6 +27,17 @@ internal readonly record struct CompletionCurve(double Median, double Shape, dou
         return Math.Min(MaxDelay, 1 / RateAt(age + (delay / 2), loadFactor));
     }
 
+    /// <summary>Seconds until all of several jobs have ended, as likely less as more.</summary>
+    /// <param name="age">How long they have been running, in seconds.</param>
+    /// <param name="jobs">How many they are: the last of many ends late.</param>
+    public double RemainingAt(double age, int jobs)
+    {
+        // The chance that all have ended by then is one half, so the chance of each is the root of that.
+        var chance = Math.Pow(0.5, 1.0 / Math.Max(1, jobs));
+        var survival = 1 + Math.Pow(age / Median, Shape);
+        return (Median * Math.Pow((survival / (1 - chance)) - 1, 1 / Shape)) - age;
+    }
+
     /// <summary>Polls per second. The square root of the hazard spends them best, and a few are spent in case the guess is wrong.</summary>
     private double RateAt(double age, double loadFactor)
     {

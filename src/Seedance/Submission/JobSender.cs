@@ -58,7 +58,10 @@ internal sealed class JobSender(SeedanceConnection connection, Account account, 
         submission.State = SubmissionState.Sent;
         try
         {
-            return await api.CreateGenerationAsync(body, cancellationToken);
+            using var activity = Telemetry.StartCreate(connection.BaseUri, ++submission.Attempts);
+            var created = await api.CreateGenerationAsync(body, cancellationToken);
+            Telemetry.OnCreated(created);
+            return created;
         }
         catch (SeedanceException failure) when (!IsLost(failure))
         {
