@@ -1,8 +1,4 @@
 # Images in, videos out: whole pipelines, as a user types them.
-BeforeDiscovery {
-    $examples = [regex]::Matches((Get-Content "$PSScriptRoot/../../README.md" -Raw), '(?s)```powershell\n(.*?)```').ForEach{ @{ Script = $_.Groups[1].Value } }
-}
-
 BeforeAll {
     Import-Module "$PSScriptRoot/Workplace.psm1" -Force
     . "$PSScriptRoot/Errors.ps1"
@@ -106,24 +102,5 @@ Describe 'A pipeline in the sandbox' {
         $first = 'one', 'two', 'three' | New-SeedanceVideo -Wait | Select-Object -First 1
 
         $first.Status | Should -Be 'Complete'
-    }
-}
-
-Describe 'The README' {
-    It 'has five examples' -ForEach @{ Count = @($examples).Count } {
-        $Count | Should -Be 5
-    }
-
-    It 'has an example that runs: <Script>' -ForEach $examples {
-        Reset-Workplace -Options @{ MediaReadyAfter = '00:00:00' }
-        New-TestImage fox.png, den.png
-        New-TestAudio song.wav
-
-        # One example shows how to handle errors.
-        $ErrorActionPreference = 'Continue'
-        $output = & ([scriptblock]::Create($Script))
-
-        $output | Should -Not -BeNullOrEmpty
-        Get-ServerJob | Should -Not -BeNullOrEmpty
     }
 }

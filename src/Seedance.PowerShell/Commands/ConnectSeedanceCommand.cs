@@ -13,7 +13,34 @@ using Seedance.Sandbox;
 namespace Seedance.PowerShell.Commands;
 
 /// <summary>Chooses the account, or the offline sandbox, that the Seedance cmdlets of this process use.</summary>
-/// <remarks>Not needed when the environment variable LEONARDO_API_KEY is set. The key is checked with one request (GET /v1/me) when the service has not accepted it on this machine before; the other cmdlets need the response too and do not ask again. An error leaves the earlier connection as it was. All runspaces of the process use the connection, unless they connect themselves; from then on the environment's key is not used silently any more. The environment variable SEEDANCE_BASE_URI overrides the API's root.</remarks>
+/// <remarks>
+/// <para>This cmdlet is not needed when the environment variable LEONARDO_API_KEY is set. The key is checked with one request when the service has not accepted it on this machine before. An error leaves the earlier connection as it was.</para>
+/// <para>All runspaces of the process use the connection, unless they connect themselves. From then on the environment's key is not used silently any more, so that a sandbox session never pays.</para>
+/// <para>The environment variable SEEDANCE_BASE_URI overrides the root of the API.</para>
+/// </remarks>
+/// <returns>The connection, if -PassThru is given. It does not show the key.</returns>
+/// <note>The key is sent to the API's host only, over HTTPS. It is never written to a file, a log or an error.</note>
+/// <example><para>Connect with a key that is typed.</para>
+/// <code>Connect-Seedance -ApiKey (Read-Host -AsSecureString)</code>
+/// <para>The key does not appear on the screen or in the history.</para></example>
+/// <example><para>Try Seedance without a key.</para>
+/// <code>
+/// Connect-Seedance -Sandbox
+/// 'A fox runs through snow' | New-SeedanceVideo -Destination ./videos
+/// </code>
+/// <para>The sandbox is an offline simulator. Its videos are marked samples and cost nothing.</para></example>
+/// <example><para>Share the limits of an account among four workers.</para>
+/// <code>Connect-Seedance -CreatesPerMinute 25 -RequestsPerMinute 500</code>
+/// <para>Each of four processes uses a quarter of the account's limits. The key is that of the environment variable LEONARDO_API_KEY.</para></example>
+/// <example><para>Use two accounts in one script.</para>
+/// <code>
+/// $other = Connect-Seedance -ApiKey $env:LEONARDO_API_KEY -PassThru
+/// Get-SeedanceAccount -Connection $other
+/// </code></example>
+/// <seealso cref="DisconnectSeedanceCommand"/>
+/// <seealso cref="GetSeedanceConnectionCommand"/>
+/// <seealso cref="GetSeedanceAccountCommand"/>
+/// <seealso href="about_Seedance"/>
 [Cmdlet(VerbsCommunications.Connect, "Seedance", DefaultParameterSetName = KeySet)]
 [OutputType(typeof(SeedanceConnection))]
 public sealed class ConnectSeedanceCommand : AsyncCmdlet
@@ -81,14 +108,16 @@ public sealed class ConnectSeedanceCommand : AsyncCmdlet
     [ExactSwitch]
     public SwitchParameter Sandbox { get; set; }
 
-    /// <summary>How many seconds one request may take, 1 to 3600. The default is 100.</summary>
+    /// <summary>How long one request may take. The default is 100.</summary>
+    /// <value>seconds</value>
     [Parameter]
     [ArgumentCompleter(typeof(LimitCompleter))]
     [WholeNumber]
     [ValidateRange(1, 3600)]
     public int RequestTimeout { get; set; } = (int)CurrentConnection.DefaultRequestTimeout.TotalSeconds;
 
-    /// <summary>How many jobs may be created in a minute, 0 to 100000; 0 means no limit. The default is 100, the service's own limit. All cmdlets and runspaces of the process share it for an account; the last Connect-Seedance sets it. The sandbox has no limit.</summary>
+    /// <summary>How many jobs may be created in a minute; 0 means no limit. The default is 100, the service's own limit. All cmdlets and runspaces of the process share it for an account; the last Connect-Seedance sets it. The sandbox has no limit.</summary>
+    /// <value>jobs</value>
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = SecretSet)]
     [ArgumentCompleter(typeof(LimitCompleter))]
@@ -96,7 +125,8 @@ public sealed class ConnectSeedanceCommand : AsyncCmdlet
     [ValidateRange(0, 100_000)]
     public int CreatesPerMinute { get; set; } = 100;
 
-    /// <summary>How many requests of all kinds may be sent in a minute, 0 to 100000; 0 means no limit. The default is 2000, the service's own limit.</summary>
+    /// <summary>How many requests of all kinds may be sent in a minute; 0 means no limit. The default is 2000, the service's own limit.</summary>
+    /// <value>requests</value>
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = SecretSet)]
     [ArgumentCompleter(typeof(LimitCompleter))]

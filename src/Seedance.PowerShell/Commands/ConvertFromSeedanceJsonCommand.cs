@@ -6,7 +6,19 @@ using Seedance.Requests;
 namespace Seedance.PowerShell.Commands;
 
 /// <summary>Converts the JSON of a create request, such as the guide's sample, to a draft.</summary>
-/// <remarks>Settings that it leaves out get their defaults. What the service does not know is an error.</remarks>
+/// <remarks>The JSON can be the output of ConvertTo-SeedanceJson or the sample of the service's guide. Settings that it leaves out get their defaults. A key that the service does not know is an error.</remarks>
+/// <returns>A draft for each request in the JSON.</returns>
+/// <note>Nothing is sent. A request for another model is an error.</note>
+/// <example><para>Make a video of a saved draft.</para>
+/// <code>Get-Content request.json | ConvertFrom-SeedanceJson | New-SeedanceVideo</code></example>
+/// <example><para>Make a video of each line.</para>
+/// <code>Get-Content requests.jsonl | ConvertFrom-SeedanceJson | New-SeedanceVideo</code>
+/// <para>Lines that each begin and end an object are requests of their own (JSON Lines).</para></example>
+/// <example><para>Change a saved draft.</para>
+/// <code>Get-Content request.json | ConvertFrom-SeedanceJson | New-SeedanceRequest -Duration 4 | ConvertTo-SeedanceJson</code></example>
+/// <seealso cref="ConvertToSeedanceJsonCommand"/>
+/// <seealso cref="NewSeedanceRequestCommand"/>
+/// <seealso cref="NewSeedanceVideoCommand"/>
 [Cmdlet(VerbsData.ConvertFrom, "SeedanceJson")]
 [OutputType(typeof(SeedanceRequest))]
 public sealed class ConvertFromSeedanceJsonCommand : PSCmdlet

@@ -6,7 +6,19 @@ using Seedance.Requests;
 namespace Seedance.PowerShell.Commands;
 
 /// <summary>Converts a draft to the exact JSON with which it is sent.</summary>
-/// <remarks>A file that is not uploaded yet is written as its path in angle brackets, in place of its ID. ConvertFrom-SeedanceJson reads that back.</remarks>
+/// <remarks>This is the body of the create request. A file that is not uploaded yet is written as its path in angle brackets, in place of its ID. ConvertFrom-SeedanceJson reads that back.</remarks>
+/// <returns>The JSON of one draft.</returns>
+/// <note>Nothing is sent or uploaded. The seed is in the JSON only if the draft has one.</note>
+/// <example><para>See what would be sent.</para>
+/// <code>New-SeedanceRequest 'A fox runs through snow' | ConvertTo-SeedanceJson</code></example>
+/// <example><para>Keep a draft in a file.</para>
+/// <code>New-SeedanceRequest 'A fox runs through snow' -Seed 7 | ConvertTo-SeedanceJson | Set-Content draft.json</code></example>
+/// <example><para>Keep many drafts in one file.</para>
+/// <code>Get-ChildItem *.png | New-SeedanceRequest | ConvertTo-SeedanceJson -Compress | Set-Content drafts.jsonl</code>
+/// <para>With -Compress each draft is one line (JSON Lines).</para></example>
+/// <seealso cref="ConvertFromSeedanceJsonCommand"/>
+/// <seealso cref="NewSeedanceRequestCommand"/>
+/// <seealso cref="TestSeedanceRequestCommand"/>
 [Cmdlet(VerbsData.ConvertTo, "SeedanceJson")]
 [OutputType(typeof(string))]
 public sealed class ConvertToSeedanceJsonCommand : PSCmdlet

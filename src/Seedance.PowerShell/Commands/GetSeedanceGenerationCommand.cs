@@ -7,19 +7,37 @@ using Seedance.PowerShell.Inputs;
 namespace Seedance.PowerShell.Commands;
 
 /// <summary>Gets generations as they are now: those with the given IDs, or the account's, newest first.</summary>
-/// <remarks>The list is what the service shows of the account. Whether it shows all video jobs is not documented.</remarks>
+/// <remarks>
+/// <para>With IDs, this cmdlet reads those generations. Without, it lists the account's generations, newest first. The list is what the service shows of the account. Whether it shows all video jobs is not documented; what was submitted from here is in the journal (Get-SeedanceJob).</para>
+/// <para>To wait for a generation, use Wait-SeedanceGeneration, which needs far fewer requests than reading it again and again.</para>
+/// </remarks>
+/// <returns>The generation as it is now. Its Status is Pending, Complete or Failed.</returns>
+/// <note>This cmdlet sends one request for each ID, or one for each 50 entries of the list. It costs no credits.</note>
+/// <example><para>Read one generation.</para>
+/// <code>Get-SeedanceGeneration -Id 1f0c2b6e-53a4-6f10-9a52-0242ac120002</code></example>
+/// <example><para>List the ten newest generations.</para>
+/// <code>Get-SeedanceGeneration -First 10</code></example>
+/// <example><para>List what failed today.</para>
+/// <code>Get-SeedanceGeneration -Status Failed -Since (Get-Date).Date</code></example>
+/// <example><para>Save the newest complete videos again.</para>
+/// <code>Get-SeedanceGeneration -Status Complete -First 3 | Save-SeedanceVideo -Destination ./videos</code></example>
+/// <seealso cref="WaitSeedanceGenerationCommand"/>
+/// <seealso cref="SaveSeedanceVideoCommand"/>
+/// <seealso cref="RemoveSeedanceGenerationCommand"/>
+/// <seealso cref="GetSeedanceJobCommand"/>
 [Cmdlet(VerbsCommon.Get, "SeedanceGeneration", DefaultParameterSetName = "List", SupportsPaging = true)]
 [OutputType(typeof(SeedanceGeneration))]
 public sealed class GetSeedanceGenerationCommand : GenerationCommand
 {
-    /// <summary>Only those of this status: Pending, Complete or Failed. Wildcards are allowed.</summary>
+    /// <summary>Gets only those of this status. Wildcards are allowed.</summary>
+    /// <value>Pending, Complete, Failed</value>
     [Parameter(ParameterSetName = "List")]
     [ArgumentCompleter(typeof(WordCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Status { get; set; } = ["*"];
 
-    /// <summary>Only those that were created at or after this time.</summary>
+    /// <summary>Gets only those that were created at or after this time.</summary>
     [Parameter(ParameterSetName = "List")]
     [ArgumentCompleter(typeof(TimeCompleter))]
     [ValidateNotNull]

@@ -4,7 +4,28 @@ using Seedance.PowerShell.Inputs;
 namespace Seedance.PowerShell.Commands;
 
 /// <summary>Creates a draft of a video, to which the Add-Seedance cmdlets add guidance and which New-SeedanceVideo submits.</summary>
-/// <remarks>It accepts the inputs of New-SeedanceVideo and reads them in the same way. Nothing is sent. New-SeedanceVideo validates the entire draft before anything is sent; Test-SeedanceRequest shows every fault of it at once.</remarks>
+/// <remarks>
+/// <para>This cmdlet accepts the inputs of New-SeedanceVideo and reads them in the same way. Nothing is sent. A draft is immutable: given a draft, the cmdlet returns a new one with the settings changed.</para>
+/// <para>New-SeedanceVideo validates the entire draft before anything is sent; Test-SeedanceRequest shows every fault of it at once.</para>
+/// </remarks>
+/// <returns>One draft for each input; without input, one draft.</returns>
+/// <note>A draft keeps the paths of local files. They are read when the draft is submitted.</note>
+/// <example><para>Create a draft with a prompt.</para>
+/// <code>New-SeedanceRequest 'A fox runs through snow' -Duration 4 -Size 480p</code></example>
+/// <example><para>Add guidance to a draft.</para>
+/// <code>New-SeedanceRequest 'A fox runs home' | Add-SeedanceStartFrame fox.png | Add-SeedanceEndFrame den.png</code></example>
+/// <example><para>Create a draft of each row of a file.</para>
+/// <code>Import-Csv shots.csv | New-SeedanceRequest</code></example>
+/// <example><para>Vary one draft.</para>
+/// <code>
+/// $draft = New-SeedanceRequest 'A fox runs through snow' -Seed 7
+/// '16:9', '1:1', '9:16' | ForEach-Object { $draft | New-SeedanceRequest -AspectRatio $_ }
+/// </code></example>
+/// <seealso cref="AddSeedanceStartFrameCommand"/>
+/// <seealso cref="AddSeedanceImageReferenceCommand"/>
+/// <seealso cref="TestSeedanceRequestCommand"/>
+/// <seealso cref="NewSeedanceVideoCommand"/>
+/// <seealso href="about_Seedance_Guidance"/>
 [Cmdlet(VerbsCommon.New, "SeedanceRequest")]
 [OutputType(typeof(SeedanceRequest))]
 public sealed class NewSeedanceRequestCommand : VideoSettingsCommand

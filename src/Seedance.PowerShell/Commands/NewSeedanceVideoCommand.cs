@@ -20,6 +20,34 @@ namespace Seedance.PowerShell.Commands;
 /// <para>A job is submitted at most once. It is written to the journal first (Get-SeedanceJob). When its response is lost, it is looked for in the account's list. If it is not found there, the error Seedance.SubmissionUnknown says what to do, and it is not sent again.</para>
 /// <para>With -JobName the same inputs are submitted once: a script that runs again gets the jobs of its first run.</para>
 /// </remarks>
+/// <returns>The job that was submitted: at once, or with -Wait or -Destination when its video is complete.</returns>
+/// <note>This cmdlet spends money. -WhatIf shows what would be sent and an estimate, and sends nothing.</note>
+/// <note>Ctrl+C stops the command, not the jobs. They are still running on the service, and the message says how to resume them.</note>
+/// <example><para>Make a video of a prompt and save it.</para>
+/// <code>New-SeedanceVideo 'A fox runs through snow' -Destination ./videos</code></example>
+/// <example><para>Make a video of each image.</para>
+/// <code>Get-ChildItem *.png | New-SeedanceVideo -Prompt { "Slow dolly over $($_.BaseName)" } -Size 480p -Destination ./videos</code>
+/// <para>A script block makes a prompt for each input. Without -Prompt, the prompt of fox.png is the text of fox.txt.</para></example>
+/// <example><para>See the cost first.</para>
+/// <code>Get-ChildItem *.png | New-SeedanceVideo -Duration 4 -WhatIf</code></example>
+/// <example><para>Make a video of each row of a file.</para>
+/// <code>Import-Csv shots.csv | New-SeedanceVideo -Destination './videos/{index}.mp4'</code></example>
+/// <example><para>Run a batch again without paying again.</para>
+/// <code>Get-ChildItem *.png | New-SeedanceVideo -JobName trailer -Destination ./videos</code>
+/// <para>Under one job name the same inputs are submitted once, however often the command runs.</para></example>
+/// <example><para>Extend a video.</para>
+/// <code>
+/// $first = New-SeedanceVideo 'A fox runs home' -Wait
+/// $first | New-SeedanceVideo -Prompt 'Extend Video 1: the fox falls asleep'
+/// </code>
+/// <para>An earlier generation is used as video reference, without a download.</para></example>
+/// <seealso cref="WaitSeedanceGenerationCommand"/>
+/// <seealso cref="SaveSeedanceVideoCommand"/>
+/// <seealso cref="NewSeedanceRequestCommand"/>
+/// <seealso href="about_Seedance_Guidance"/>
+/// <seealso href="about_Seedance_Jobs"/>
+/// <seealso href="about_Seedance_Costs"/>
+/// <seealso href="about_Seedance_Errors"/>
 [Cmdlet(VerbsCommon.New, "SeedanceVideo", DefaultParameterSetName = "Input", SupportsShouldProcess = true)]
 [OutputType(typeof(SeedanceGeneration))]
 public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
@@ -83,7 +111,8 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
     [ExactSwitch]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>How many jobs may be on the service at once, 1 to 10000; further ones are submitted as those end. The default is ten for each job that the account's plan runs at once (Get-SeedanceAccount): the service queues the rest.</summary>
+    /// <summary>How many jobs may be on the service at once; further ones are submitted as those end. The default is ten for each job that the account's plan runs at once (Get-SeedanceAccount): the service queues the rest.</summary>
+    /// <value>jobs</value>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [WholeNumber]

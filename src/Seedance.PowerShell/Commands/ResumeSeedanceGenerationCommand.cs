@@ -7,22 +7,40 @@ using Seedance.PowerShell.Text;
 
 namespace Seedance.PowerShell.Commands;
 
-/// <summary>Gets the generations of unfinished jobs: those of the journal that are neither saved nor failed. Pipe them to Wait-SeedanceGeneration and Save-SeedanceVideo.</summary>
-/// <remarks>This resumes the work after a crash, a network failure or Ctrl+C. A submission whose response was lost is looked for in the account's list. One that is not found there is the error Seedance.SubmissionUnknown, which says how to settle it. Nothing is ever submitted again. Submissions that another process has in progress are left to it.</remarks>
+/// <summary>Gets the generations of unfinished jobs: those of the journal that are neither saved nor failed.</summary>
+/// <remarks>
+/// <para>This resumes the work after a crash, a network failure or Ctrl+C. Pipe its output to Wait-SeedanceGeneration and Save-SeedanceVideo.</para>
+/// <para>A submission whose response was lost is looked for in the account's list. One that is not found there is the error Seedance.SubmissionUnknown, which says how to settle it. Nothing is ever submitted again. Submissions that another process has in progress are left to it.</para>
+/// </remarks>
+/// <returns>The generation of each job, with the destination that its job was submitted with.</returns>
+/// <note>Resuming costs no credits: nothing is submitted. Only jobs of the account that is connected are resumed.</note>
+/// <example><para>Finish everything that is unfinished.</para>
+/// <code>Resume-SeedanceGeneration | Wait-SeedanceGeneration | Save-SeedanceVideo</code>
+/// <para>Each video is saved at the destination that was given when it was submitted, or else in the current folder.</para></example>
+/// <example><para>Finish one batch.</para>
+/// <code>Resume-SeedanceGeneration -JobName trailer | Wait-SeedanceGeneration | Save-SeedanceVideo -Destination ./videos</code></example>
+/// <example><para>Finish the jobs of the last day.</para>
+/// <code>Resume-SeedanceGeneration -Since (Get-Date).AddDays(-1) | Wait-SeedanceGeneration | Save-SeedanceVideo</code></example>
+/// <example><para>Settle submissions whose response was lost.</para>
+/// <code>Get-SeedanceJob -Status Unknown | Resume-SeedanceGeneration</code></example>
+/// <seealso cref="GetSeedanceJobCommand"/>
+/// <seealso cref="WaitSeedanceGenerationCommand"/>
+/// <seealso cref="SaveSeedanceVideoCommand"/>
+/// <seealso href="about_Seedance_Jobs"/>
 [Cmdlet(VerbsLifecycle.Resume, "SeedanceGeneration", DefaultParameterSetName = "Name")]
 [OutputType(typeof(SeedanceGeneration))]
 public sealed class ResumeSeedanceGenerationCommand : ConnectedCmdlet
 {
     private readonly List<SeedanceJob> _jobs = [];
 
-    /// <summary>Only jobs of these batches (New-SeedanceVideo -JobName). Wildcards are allowed.</summary>
+    /// <summary>Gets only jobs of these batches (New-SeedanceVideo -JobName). Wildcards are allowed.</summary>
     [Parameter(Position = 0, ParameterSetName = "Name")]
     [ArgumentCompleter(typeof(JournalCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? JobName { get; set; }
 
-    /// <summary>Only jobs that were submitted at or after this time.</summary>
+    /// <summary>Gets only jobs that were submitted at or after this time.</summary>
     [Parameter(ParameterSetName = "Name")]
     [ArgumentCompleter(typeof(TimeCompleter))]
     [ValidateNotNull]

@@ -9,7 +9,24 @@ using Seedance.PowerShell.Text;
 namespace Seedance.PowerShell.Commands;
 
 /// <summary>Saves the videos of complete generations as MP4 files.</summary>
-/// <remarks>A partial download never gets the final file name, and an interrupted one is resumed. A video that was saved there before is not downloaded again. A .json file beside it contains its details. Returns the generation with its Path.</remarks>
+/// <remarks>
+/// <para>A partial download never gets the final file name, and an interrupted one is resumed. A video that was saved there before is not downloaded again. A file that exists and is another one is an error unless you use -Force.</para>
+/// <para>A .json file beside the video contains its prompt, seed, cost and references. It is left out with -NoSidecar.</para>
+/// </remarks>
+/// <returns>The generation, with the Path of the saved file.</returns>
+/// <note>Saving costs no credits. Addresses of videos expire; an expired one is renewed.</note>
+/// <example><para>Save videos in a folder.</para>
+/// <code>Get-ChildItem *.png | New-SeedanceVideo | Wait-SeedanceGeneration | Save-SeedanceVideo -Destination ./videos</code></example>
+/// <example><para>Choose the file names.</para>
+/// <code>New-SeedanceVideo 'A fox runs' | Wait-SeedanceGeneration | Save-SeedanceVideo -Destination './videos/{date}/{prompt} {seed}.mp4'</code></example>
+/// <example><para>Save one video by its ID.</para>
+/// <code>Save-SeedanceVideo -Id 1f0c2b6e-53a4-6f10-9a52-0242ac120002 -Destination ./videos</code></example>
+/// <example><para>Save the videos of a batch again somewhere else.</para>
+/// <code>Get-SeedanceJob Saved -JobName trailer | Save-SeedanceVideo -Destination ./copies</code></example>
+/// <seealso cref="NewSeedanceVideoCommand"/>
+/// <seealso cref="WaitSeedanceGenerationCommand"/>
+/// <seealso cref="ResumeSeedanceGenerationCommand"/>
+/// <seealso href="about_Seedance_Jobs"/>
 [Cmdlet(VerbsData.Save, "SeedanceVideo", DefaultParameterSetName = "Id", SupportsShouldProcess = true)]
 [OutputType(typeof(SeedanceGeneration))]
 public sealed class SaveSeedanceVideoCommand : GenerationCommand
@@ -28,7 +45,7 @@ public sealed class SaveSeedanceVideoCommand : GenerationCommand
     [ArgumentCompleter(typeof(GenerationIdCompleter))]
     public object? InputObject { get; set; }
 
-    /// <summary>A folder, which is created when it does not exist, or a file name template that ends in .mp4, with the placeholders {sourceName}, {id}, {prompt}, {seed}, {date} and {index}. The default is the destination of its job, if one was given (New-SeedanceVideo -Destination), or else the current folder. In a folder the name is {sourceName}-{id}.mp4.</summary>
+    /// <summary>A folder, which is created when it does not exist, or a file name template that ends in .mp4, with the placeholders {sourceName}, {id}, {prompt}, {seed}, {date} and {index}. The default is the destination that its job was submitted with, or else the current folder. In a folder the name is {sourceName}-{id}.mp4.</summary>
     [Parameter(Position = 1)]
     [ArgumentCompleter(typeof(DestinationCompleter))]
     [Alias("OutFile", "DestinationPath")]

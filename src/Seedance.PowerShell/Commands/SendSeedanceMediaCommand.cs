@@ -7,8 +7,28 @@ using Seedance.PowerShell.Text;
 
 namespace Seedance.PowerShell.Commands;
 
-/// <summary>Uploads images, videos and audio, so that several videos can use them.</summary>
-/// <remarks>Returns a media object with its ID, for New-SeedanceVideo or the Add-Seedance cmdlets, once the service can use it: some seconds after the upload of video or audio. New-SeedanceVideo uploads local files by itself.</remarks>
+/// <summary>Uploads files, for use as guidance. The same content is uploaded once for an account.</summary>
+/// <remarks>
+/// <para>This cmdlet returns a media object with its ID, for New-SeedanceVideo or the Add-Seedance cmdlets, once the service can use it: some seconds after the upload of video or audio. It is needed only to upload ahead of time: New-SeedanceVideo uploads local files by itself.</para>
+/// <para>Files are recognized by their content, whatever their names are: PNG, JPEG and WebP images, MP4 and MOV video, MP3 and WAV audio.</para>
+/// </remarks>
+/// <returns>The upload, with the ID that the service gave it.</returns>
+/// <note>Uploads cost no credits. Their IDs are kept beside the journal, so that the next upload of the same content needs no request.</note>
+/// <example><para>Upload an image.</para>
+/// <code>Send-SeedanceMedia fox.png</code></example>
+/// <example><para>Upload files once and use them often.</para>
+/// <code>
+/// $references = Send-SeedanceMedia ref*.png
+/// 'Image 1 at dawn', 'Image 1 at night' | New-SeedanceVideo -ImageReference $references
+/// </code></example>
+/// <example><para>Upload the files of a folder.</para>
+/// <code>Get-ChildItem *.png | Send-SeedanceMedia -ThrottleLimit 4</code></example>
+/// <example><para>Upload a file again after the service has lost it.</para>
+/// <code>Send-SeedanceMedia fox.png -Force</code></example>
+/// <seealso cref="GetSeedanceMediaCommand"/>
+/// <seealso cref="RemoveSeedanceMediaCommand"/>
+/// <seealso cref="AddSeedanceImageReferenceCommand"/>
+/// <seealso href="about_Seedance_Guidance"/>
 [Cmdlet(VerbsCommunications.Send, "SeedanceMedia", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
 [OutputType(typeof(SeedanceMedia))]
 public sealed class SendSeedanceMediaCommand : ConnectedCmdlet

@@ -7,7 +7,20 @@ using Seedance.Requests;
 namespace Seedance.PowerShell.Commands;
 
 /// <summary>Shows every fault of a draft at once: the parameter, the value, what is allowed and how to fix it.</summary>
-/// <remarks>Returns nothing for a draft without faults. A fault of severity Error keeps New-SeedanceVideo from sending the draft; a Warning does not. Nothing is sent.</remarks>
+/// <remarks>This cmdlet returns nothing for a draft without faults. A fault of severity Error keeps New-SeedanceVideo from sending the draft; a Warning does not. Nothing is sent.</remarks>
+/// <returns>One fault for each thing that is wrong or doubtful.</returns>
+/// <returns>With -Quiet: whether New-SeedanceVideo would send the draft.</returns>
+/// <note>Whether the service accepts what it is sent is known only then: moderation, for example, is the service's own.</note>
+/// <example><para>See what is wrong with a draft.</para>
+/// <code>New-SeedanceRequest 'A fox dances' -EndFrame den.png -AudioReference song.mp3 | Test-SeedanceRequest | Format-List</code></example>
+/// <example><para>Check the rows of a file before they cost anything.</para>
+/// <code>Import-Csv shots.csv | New-SeedanceRequest | Test-SeedanceRequest</code></example>
+/// <example><para>Submit only what is valid.</para>
+/// <code>Get-ChildItem *.png | New-SeedanceRequest | Where-Object { $_ | Test-SeedanceRequest -Quiet } | New-SeedanceVideo</code></example>
+/// <seealso cref="NewSeedanceRequestCommand"/>
+/// <seealso cref="NewSeedanceVideoCommand"/>
+/// <seealso href="about_Seedance_Guidance"/>
+/// <seealso href="about_Seedance_Errors"/>
 [Cmdlet(VerbsDiagnostic.Test, "SeedanceRequest")]
 [OutputType(typeof(RequestFault), typeof(bool))]
 public sealed class TestSeedanceRequestCommand : PSCmdlet

@@ -25,78 +25,87 @@ public abstract class VideoSettingsCommand : ConnectedCmdlet
     [Parameter(Position = 0)]
     public object? PromptOrPath { get; set; }
 
-    /// <summary>What the video shows, 1 to 5000 characters. It overrides the input's own prompt. (Guide: prompt)</summary>
+    /// <summary>What the video shows. It overrides the input's own prompt. (API field: prompt)</summary>
+    /// <value>1 to 5000 characters</value>
     [Parameter]
     [ArgumentCompleter(typeof(JournalCompleter))]
     public object? Prompt { get; set; }
 
-    /// <summary>Length in whole seconds, 4 to 15. The default is 8. (Guide: duration)</summary>
+    /// <summary>The length of the video. The default is 8. (API field: duration)</summary>
+    /// <value>4 to 15 whole seconds</value>
     [Parameter]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public object? Duration { get; set; }
 
-    /// <summary>Width in pixels. The default is 1280. (Guide: width)</summary>
+    /// <summary>The width of the video. The default is 1280. (API field: width)</summary>
+    /// <value>1 or more pixels</value>
     [Parameter]
     [ArgumentCompleter(typeof(PixelCompleter))]
     public object? Width { get; set; }
 
-    /// <summary>Height in pixels. The default is 720. (Guide: height)</summary>
+    /// <summary>The height of the video. The default is 720. (API field: height)</summary>
+    /// <value>1 or more pixels</value>
     [Parameter]
     [ArgumentCompleter(typeof(PixelCompleter))]
     public object? Height { get; set; }
 
-    /// <summary>The tier, 720p or 480p, of the sizes that the service's web application offers. Use it in place of -Width and -Height. A draft keeps its aspect ratio.</summary>
+    /// <summary>The tier of the sizes that the service's web application offers. Use it in place of -Width and -Height. The default is 720p. A draft keeps its aspect ratio.</summary>
+    /// <value>480p, 720p</value>
     [Parameter]
     [ArgumentCompleter(typeof(SizeCompleter))]
     public object? Size { get; set; }
 
-    /// <summary>16:9 (the default), 1:1, 9:16, 21:9, 4:3 or 3:4. Use it in place of -Width and -Height. A draft keeps its tier.</summary>
+    /// <summary>The shape of the video. Use it in place of -Width and -Height. The default is 16:9. A draft keeps its tier.</summary>
+    /// <value>16:9, 1:1, 9:16, 21:9, 4:3, 3:4</value>
     [Parameter]
     [ArgumentCompleter(typeof(AspectRatioCompleter))]
     public object? AspectRatio { get; set; }
 
-    /// <summary>Deprecated: RESOLUTION_480 or RESOLUTION_720, which must agree with the size. Not sent unless given. (Guide: mode)</summary>
+    /// <summary>Deprecated: the tier of the size, with which it must agree. It is not sent unless given. (API field: mode)</summary>
+    /// <value>RESOLUTION_480, RESOLUTION_720</value>
     [Parameter]
     [ArgumentCompleter(typeof(ModeCompleter))]
     public object? Mode { get; set; }
 
-    /// <summary>The seed, -1 to 4294967295; -1 is random. By default a random seed is drawn and sent. (Guide: seed)</summary>
+    /// <summary>The seed; -1 lets the service choose one. The default is a random seed, which is drawn and sent. (API field: seed)</summary>
+    /// <value>-1 to 4294967295</value>
     [Parameter]
     [ArgumentCompleter(typeof(JournalCompleter))]
     public object? Seed { get; set; }
 
-    /// <summary>Whether the video has audio, true or false, for rows and script blocks. On the command line use -NoAudio. (Guide: motion_has_audio, true by default)</summary>
+    /// <summary>Whether the video has audio, for rows and script blocks. On the command line use -NoAudio. The default is true. (API field: motion_has_audio)</summary>
+    /// <value>true, false</value>
     [Parameter]
     [ArgumentCompleter(typeof(WordCompleter))]
     public object? Audio { get; set; }
 
-    /// <summary>Creates a video without audio; -NoAudio:$false creates one with audio. In a row true or false. (Guide: motion_has_audio, true by default)</summary>
+    /// <summary>Creates a video without audio; -NoAudio:$false creates one with audio. In a row true or false. (API field: motion_has_audio)</summary>
     [Parameter]
     [ExactSwitch]
     public SwitchParameter NoAudio { get; set; }
 
-    /// <summary>Makes the video public on the service; -Public:$false makes it private. In a row true or false. It is private by default. (Guide: public)</summary>
+    /// <summary>Makes the video public on the service; -Public:$false makes it private. In a row true or false. It is private by default. (API field: public)</summary>
     [Parameter]
     [ExactSwitch]
     public SwitchParameter Public { get; set; }
 
-    /// <summary>The first image of the video: a path, a FileInfo, a media object, the ID of an upload, an HTTPS address or bytes. (Guide: guidances.start_frame)</summary>
+    /// <summary>The first image of the video: a path, a FileInfo, a media object, the ID of an upload, an HTTPS address or bytes. (API field: guidances.start_frame)</summary>
     [Parameter]
     public object? StartFrame { get; set; }
 
-    /// <summary>The last image of the video. It requires a start frame. (Guide: guidances.end_frame)</summary>
+    /// <summary>The last image of the video. It requires a start frame. (API field: guidances.end_frame)</summary>
     [Parameter]
     public object? EndFrame { get; set; }
 
-    /// <summary>Images that guide the entire video, at most 4; in a row separated by semicolons. They are added to those of the input. (Guide: guidances.image_reference)</summary>
+    /// <summary>Images that guide the entire video, at most 4; in a row separated by semicolons. They are added to those of the input. (API field: guidances.image_reference)</summary>
     [Parameter]
     public object? ImageReference { get; set; }
 
-    /// <summary>Videos that the new video builds on, at most 3; in a row separated by semicolons. They are added to those of the input. (Guide: guidances.video_reference_base)</summary>
+    /// <summary>Videos that the new video builds on, at most 3; in a row separated by semicolons. They are added to those of the input. (API field: guidances.video_reference_base)</summary>
     [Parameter]
     public object? VideoReference { get; set; }
 
-    /// <summary>Audio that guides the video. It requires an image or video reference. (Guide: guidances.audio_reference)</summary>
+    /// <summary>Audio that guides the video. It requires an image or video reference. (API field: guidances.audio_reference)</summary>
     [Parameter]
     public object? AudioReference { get; set; }
 

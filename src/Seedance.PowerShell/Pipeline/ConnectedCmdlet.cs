@@ -18,14 +18,16 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     [ValidateNotNull]
     public virtual SeedanceConnection? Connection { get; set; }
 
-    /// <summary>How many requests are sent at once, 1 to 256. The default is 10. Results are written in the order in which they are ready.</summary>
+    /// <summary>How many requests are sent at once. The default is 10. Results are written in the order in which they are ready.</summary>
+    /// <value>requests</value>
     [Parameter]
     [ArgumentCompleter(typeof(LimitCompleter))]
     [WholeNumber]
     [ValidateRange(1, 256)]
     public virtual int ThrottleLimit { get; set; } = DefaultThrottleLimit;
 
-    /// <summary>How often a request is retried after a transient failure, 0 to 1000. The default is 3; after HTTP 429 a request is retried for as long as -RetryTimeout allows. A submission is retried only when it was not sent, or after HTTP 429.</summary>
+    /// <summary>How often a request is retried after a transient failure. The default is 3; after HTTP 429 a request is retried for as long as -RetryTimeout allows. A submission is retried only when it was not sent, or after HTTP 429.</summary>
+    /// <value>retries</value>
     [Parameter]
     [ArgumentCompleter(typeof(LimitCompleter))]
     [Alias("MaximumRetryCount")]
@@ -33,7 +35,8 @@ public abstract class ConnectedCmdlet : AsyncCmdlet
     [ValidateRange(0, 1000)]
     public virtual int? MaxRetry { get; set; }
 
-    /// <summary>For how many seconds a request is retried at most, 0 to 86400. The default is 600.</summary>
+    /// <summary>For how long a request is retried at most. The default is 600.</summary>
+    /// <value>seconds</value>
     [Parameter]
     [ArgumentCompleter(typeof(LimitCompleter))]
     [WholeNumber]
