@@ -84,6 +84,29 @@ public sealed class TelemetryTests : IDisposable
         Assert.InRange(sums["seedance.sent"], 1000, 10_000);
     }
 
+    [Fact]
+    public async Task A_listener_that_fails_loses_no_job()
+    {
+        using var activities = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Seedance",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStarted = _ => throw new InvalidOperationException("started"),
+            ActivityStopped = _ => throw new InvalidOperationException("stopped"),
+        };
+        ActivitySource.AddActivityListener(activities);
+        using var meters = new MeterListener { InstrumentPublished = (instrument, meters) => { if (instrument.Meter.Name == "Seedance") { meters.EnableMeasurementEvents(instrument); } } };
+        meters.SetMeasurementEventCallback<long>((_, _, _, _) => throw new InvalidOperationException("long"));
+        meters.SetMeasurementEventCallback<double>((_, _, _, _) => throw new InvalidOperationException("double"));
+        meters.Start();
+        await using var server = await WireServer.WireServer.StartAsync();
+
+        var job = await RunAsync(server);
+
+        Assert.Equal(Assert.Single(server.Service.Jobs).Id, job.Id);
+        Assert.True(File.Exists(job.Path));
+    }
+
     private async Task<SeedanceGeneration> RunAsync(WireServer.WireServer server)
     {
         var image = Path.Combine(_folder.FullName, "fox.png");

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using Seedance.Downloads;
-using Seedance.Files;
 using Seedance.PowerShell.Batches;
 using Seedance.PowerShell.Completion;
 using Seedance.PowerShell.Errors;
@@ -52,7 +51,7 @@ namespace Seedance.PowerShell.Commands;
 [OutputType(typeof(SeedanceGeneration))]
 public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
 {
-    private readonly HashSet<string> _reservedPaths = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ReservedPaths _reservedPaths = new();
     private readonly NamedInputs _inputs = new();
     private readonly RepeatedWarnings _warnings = new();
     private DestinationReader? _destinations;
@@ -190,7 +189,7 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
         var save = template is null ? null : new SaveOptions { Template = template, Index = index, Force = Force, NoSidecar = NoSidecar };
         if (save is not null)
         {
-            ReservePath(save, request, input.JobName);
+            _reservedPaths.Reserve(save, request, isNamed: input.JobName is not null);
         }
 
         var submission = new SubmissionOptions { JobName = input.JobName, Resubmit = ResubmitMode, Destination = template?.Destination, Index = index };
@@ -265,7 +264,7 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
     private async Task<SeedanceGeneration> FinishAsync(SeedanceClient client, SeedanceGeneration generation, SaveOptions? save, WorkItem item)
     {
         // An earlier run under the same name may have saved it.
-        if (!Force && await FindSavedAsync(generation, save) is { } path)
+        if (!Force && await SavedVideo.FindAsync(generation, save, StopToken) is { } path)
         {
             return generation with { Path = path };
         }
@@ -278,45 +277,5 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
 
         item.Work?.OnPhase(BatchPhase.Saving);
         return await client.SaveAsync(complete, save, StopToken);
-    }
-
-    /// <summary>Where the video lies already, in the destination if there is one; null when it does not.</summary>
-    private async Task<string?> FindSavedAsync(SeedanceGeneration generation, SaveOptions? save)
-    {
-        if (generation.Path is not { } saved)
-        {
-            return null;
-        }
-
-        var path = save?.PathOf(generation) ?? saved;
-
-        // The input may have had another position in the earlier run.
-        if (path == saved || (save!.Template!.ContainsIndex && generation.Destination == save.Template.Destination))
-        {
-            return File.Exists(saved) ? saved : null;
-        }
-
-        return File.Exists(path) && await ContentHash.ComputeFileAsync(path, StopToken) == generation.Sha256 ? path : null;
-    }
-
-    /// <summary>Reports a file that exists before the job is paid, if its name is known by then.</summary>
-    private void ReservePath(SaveOptions save, SeedanceRequest request, string? jobName)
-    {
-        if (save.Template!.ContainsId || (request.Seed is null && save.Template.ContainsSeed))
-        {
-            return;
-        }
-
-        var path = save.PathOf(new SeedanceGeneration { Id = string.Empty, Prompt = request.Prompt, Seed = request.Seed, SourcePath = request.SourcePath });
-        if (!_reservedPaths.Add(path))
-        {
-            throw new SameDestinationException(path);
-        }
-
-        // Under a job name the file may be this job's, saved by an earlier run.
-        if (!Force && jobName is null && File.Exists(path))
-        {
-            throw new FileExistsException(path, null);
-        }
     }
 }

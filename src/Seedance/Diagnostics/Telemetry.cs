@@ -30,24 +30,24 @@ internal static class Telemetry
     private static string Version => typeof(Telemetry).Assembly.GetName().Version!.ToString(3);
 
     /// <summary>An upload begins: a form is requested, and the file is posted with it.</summary>
-    public static Activity? StartUpload(int attempt) => Start("seedance.upload", HttpMethod.Post, null, "/", attempt, null);
+    public static IDisposable? StartUpload(int attempt) => Start("seedance.upload", HttpMethod.Post, null, "/", attempt, null);
 
     /// <summary>A job is submitted.</summary>
-    public static Activity? StartCreate(Uri root, int attempt) => Start("seedance.create", HttpMethod.Post, root, "/v2/generations", attempt, null);
+    public static IDisposable? StartCreate(Uri root, int attempt) => Start("seedance.create", HttpMethod.Post, root, "/v2/generations", attempt, null);
 
     /// <summary>The status of jobs is read.</summary>
-    public static Activity? StartPoll(Uri root, string template, string? generationId)
+    public static IDisposable? StartPoll(Uri root, string template, string? generationId)
     {
         if (_polls.Enabled)
         {
-            _polls.Add(1, new(HostTag, root.Host), new(TemplateTag, template));
+            Safely(() => _polls.Add(1, new(HostTag, root.Host), new(TemplateTag, template)));
         }
 
         return Start("seedance.poll", HttpMethod.Get, root, template, 1, generationId);
     }
 
     /// <summary>A video is downloaded, or the rest of it.</summary>
-    public static Activity? StartDownload(Uri address, string generationId, int attempt) => Start("seedance.download", HttpMethod.Get, address, "/{video}", attempt, generationId);
+    public static IDisposable? StartDownload(Uri address, string generationId, int attempt) => Start("seedance.download", HttpMethod.Get, address, "/{video}", attempt, generationId);
 
     /// <summary>The host of an upload is known once its form is there.</summary>
     public static void SetHost(Uri address) => Current?.SetTag(HostTag, address.Host);
@@ -58,7 +58,7 @@ internal static class Telemetry
         Current?.SetTag(GenerationTag, created.Id);
         if (_cost.Enabled && created is { Cost: { } cost, CostUnit: GenerationCost.Dollars })
         {
-            _cost.Add((double)cost);
+            Safely(() => _cost.Add((double)cost));
         }
     }
 
@@ -76,7 +76,7 @@ internal static class Telemetry
 
         if (_requests.Enabled)
         {
-            _requests.Add(1, new(MethodTag, request.Method.Method), new(HostTag, request.RequestUri!.Host), new(StatusTag, status));
+            Safely(() => _requests.Add(1, new(MethodTag, request.Method.Method), new(HostTag, request.RequestUri!.Host), new(StatusTag, status)));
         }
 
         OnSent(request);
@@ -93,7 +93,7 @@ internal static class Telemetry
 
         if (_requests.Enabled)
         {
-            _requests.Add(1, new(MethodTag, request.Method.Method), new(HostTag, request.RequestUri!.Host), new(ErrorTag, failure.ErrorId));
+            Safely(() => _requests.Add(1, new(MethodTag, request.Method.Method), new(HostTag, request.RequestUri!.Host), new(ErrorTag, failure.ErrorId)));
         }
     }
 
@@ -102,7 +102,7 @@ internal static class Telemetry
     {
         if (_received.Enabled)
         {
-            _received.Add(bytes, new KeyValuePair<string, object?>(HostTag, address.Host));
+            Safely(() => _received.Add(bytes, new KeyValuePair<string, object?>(HostTag, address.Host)));
         }
     }
 
@@ -110,13 +110,20 @@ internal static class Telemetry
     {
         if (_sent.Enabled && request.Content?.Headers.ContentLength is { } length)
         {
-            _sent.Add(length, new KeyValuePair<string, object?>(HostTag, request.RequestUri!.Host));
+            Safely(() => _sent.Add(length, new KeyValuePair<string, object?>(HostTag, request.RequestUri!.Host)));
         }
     }
 
-    private static Activity? Start(string name, HttpMethod method, Uri? address, string template, int attempt, string? generationId)
+    private static Span? Start(string name, HttpMethod method, Uri? address, string template, int attempt, string? generationId)
     {
-        if (!_activities.HasListeners() || _activities.StartActivity(name, ActivityKind.Client) is not { } activity)
+        if (!_activities.HasListeners())
+        {
+            return null;
+        }
+
+        Activity? started = null;
+        Safely(() => started = _activities.StartActivity(name, ActivityKind.Client));
+        if (started is not { } activity)
         {
             return null;
         }
@@ -134,7 +141,25 @@ internal static class Telemetry
             activity.SetTag(GenerationTag, generationId);
         }
 
-        return activity;
+        return new Span(activity);
+    }
+
+    /// <summary>Tells listeners. What they throw is not the job's failure: the id of a paid job must reach the journal.</summary>
+    private static void Safely(Action tell)
+    {
+        try
+        {
+            tell();
+        }
+        catch (Exception)
+        {
+        }
+    }
+
+    /// <summary>Ends an activity.</summary>
+    private sealed class Span(Activity activity) : IDisposable
+    {
+        public void Dispose() => Safely(activity.Dispose);
     }
 
     /// <summary>Our own activity of this flow. Another one, such as the caller's, is left alone.</summary>
