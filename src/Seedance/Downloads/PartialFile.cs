@@ -83,7 +83,7 @@ internal sealed class PartialFile : IDisposable
         }
     }
 
-    /// <summary>Gives the video its name.</summary>
+    /// <summary>Gives the video its name, and closes it.</summary>
     /// <param name="overwrite">Whether an existing file is replaced.</param>
     public void Rename(bool overwrite) => WrapIOErrors(() =>
     {
@@ -95,6 +95,7 @@ internal sealed class PartialFile : IDisposable
         }
 
         File.Move(PartialPath, _path, overwrite);
+        _file.Dispose();
 #else
         _file.Dispose();
         AtomicFile.Replace(PartialPath, _path);
