@@ -319,8 +319,9 @@ public sealed class CreateOnceTests
         var submitting = client.TheJob;
         await stop.CancelAsync();
         clock.Advance(TimeSpan.FromSeconds(5));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => create);
+        var cancelled = await Assert.ThrowsAsync<SubmissionCanceledException>(() => create);
 
+        Assert.Equal(client.TheJob.Key, cancelled.Job.Key);
         Assert.Equal((JobStatus.Submitting, "animals", "a fox", 7L, "/videos"), (submitting.Status, submitting.JobName, submitting.Prompt, submitting.Seed, submitting.Destination));
         Assert.Contains("seedance-2.0-fast", submitting.Request, StringComparison.Ordinal);
         Assert.Equal(JobStatus.Unknown, client.TheJob.Status);

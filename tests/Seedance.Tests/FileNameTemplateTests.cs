@@ -112,7 +112,10 @@ public sealed class FileNameTemplateTests
         var fox = string.Concat(Enumerable.Repeat("狐", 100));
         Assert.Equal(76, Name("{prompt}.mp4", fox).Length);
 
-        // What is left beside the fixed part is shared.
+        // An id is never cut: 192 of the 233 bytes are left beside it.
+        Assert.Equal(37 + 64, Name("{id} {prompt}.mp4", fox, id: Guid.Empty.ToString()).Length);
+
+        // What is left is shared.
         Assert.Equal(string.Concat(Enumerable.Repeat("狐", 38)) + string.Concat(Enumerable.Repeat("狐", 38)), Name("{prompt}{sourceName}.mp4", fox, fox + ".png"));
     }
 
@@ -140,6 +143,30 @@ public sealed class FileNameTemplateTests
     [InlineData("version 2.0", false)]
     public void A_destination_with_the_extension_of_another_file_is_recognized(string destination, bool isOther) =>
         Assert.Equal(isOther, new FileNameTemplate(Full(destination)).HasOtherExtension);
+
+    [Fact]
+    public void The_extensions_of_images_videos_audio_and_documents_are_those_of_other_files()
+    {
+        string[] extensions =
+        [
+            "avi", "mov", "mkv", "webm", "wmv", "flv", "m4v", "mpg", "mpeg", "3gp", "ts", "gif", "png", "jpg", "jpeg", "webp", "bmp",
+            "mp3", "wav", "m4a", "aac", "ogg", "flac", "txt", "json", "csv", "zip", "html",
+        ];
+
+        Assert.All(extensions, extension => Assert.True(new FileNameTemplate(Full($"fox.{extension}")).HasOtherExtension, extension));
+    }
+
+    [Fact]
+    public void The_placeholders_are_these() => Assert.Equal(["sourceName", "id", "prompt", "seed", "date", "index"], FileNameTemplate.Placeholders);
+
+    [Fact]
+    public void A_relative_template_makes_a_relative_path()
+    {
+        Assert.Equal("0003.mp4", new FileNameTemplate("{index}.mp4").Resolve(_fox, 3));
+        Assert.True(new FileNameTemplate("{index}.mp4").ContainsIndex);
+        Assert.True(new FileNameTemplate("{id}.mp4").ContainsId);
+        Assert.True(new FileNameTemplate("{seed}.mp4").ContainsSeed);
+    }
 
     [Fact]
     public void A_folder_that_exists_is_a_folder_whatever_it_is_called()
@@ -173,8 +200,8 @@ public sealed class FileNameTemplateTests
         Assert.Equal((containsId, containsIndex, containsSeed), (name.ContainsId, name.ContainsIndex, name.ContainsSeed));
     }
 
-    private static string Name(string template, string prompt, string? source = null) =>
-        Path.GetFileNameWithoutExtension(new FileNameTemplate(Full(template)).Resolve(new SeedanceGeneration { Id = "id", Prompt = prompt, SourcePath = source }, 1));
+    private static string Name(string template, string prompt, string? source = null, string id = "id") =>
+        Path.GetFileNameWithoutExtension(new FileNameTemplate(Full(template)).Resolve(new SeedanceGeneration { Id = id, Prompt = prompt, SourcePath = source }, 1));
 
     private static string Full(string path) => Path.Combine(Path.GetTempPath(), "seedance-names", path);
 }

@@ -24,6 +24,8 @@ public sealed class LostJobTests
         var client = new TestClient(server, new InstantClock());
         await client.Client.ReadUnfinishedAsync(failure => throw failure, default);
         await AddLostAsync(client, "sibling", prompt, seed, width);
+        using var otherMachine = new ApiCaller(server);
+        await otherMachine.CreateAsync("\"width\":864,\"height\":496");
         server.Faults.Add(new Fault(Create) { AfterProcessing = true, Drop = true });
 
         var failure = await Record.ExceptionAsync(() => client.CreateAsync(_fox));
@@ -33,7 +35,7 @@ public sealed class LostJobTests
         Assert.DoesNotContain("does not show", failure?.Message ?? string.Empty, StringComparison.Ordinal);
         Assert.Null(client.Journal.Read("sibling")!.Id);
         Assert.Equal(isAdopted ? 1 : 0, client.Jobs.Count(job => job.Id is not null));
-        Assert.Equal(1, server.Count(Create));
+        Assert.Equal(1 + 1, server.Count(Create));
     }
 
     [Fact]
@@ -175,6 +177,41 @@ public sealed class LostJobTests
 
         Assert.IsType<SubmissionUnknownException>(Assert.Single(resumed.Failures));
         Assert.Equal(reads, server.Count(List));
+    }
+
+    [Fact]
+    public async Task A_search_that_is_cancelled_names_the_submission_that_may_have_been_charged()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        server.Faults.Add(new Fault(Create) { AfterProcessing = true, Drop = true });
+        server.Faults.Add(new Fault(List) { Hang = true });
+        var client = new TestClient(server, new InstantClock(DateTimeOffset.UtcNow));
+        using var stop = new CancellationTokenSource();
+
+        var create = client.CreateAsync(_fox, cancellationToken: stop.Token);
+        await server.WaitForRequestAsync(List);
+        await stop.CancelAsync();
+
+        var cancelled = await Assert.ThrowsAsync<SubmissionCanceledException>(() => create);
+        Assert.Equal((client.TheJob.Key, JobStatus.Unknown), (cancelled.Job.Key, client.TheJob.Status));
+    }
+
+    [Fact]
+    public async Task The_list_is_read_until_all_jobs_are_found()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        server.Faults.Add(new Fault(Create) { AfterProcessing = true, Drop = true });
+        server.Faults.Add(new Fault(Create) { Drop = true });
+        server.Faults.Add(new Fault(List) { Times = 2, Status = 403 });
+        var client = new TestClient(server, new InstantClock(DateTimeOffset.UtcNow));
+        await Assert.ThrowsAsync<SubmissionUnknownException>(() => client.CreateAsync(_fox));
+        await Assert.ThrowsAsync<SubmissionUnknownException>(() => client.CreateAsync(new SeedanceRequest { Prompt = "an owl" }));
+
+        var resumed = await client.Client.ResumeAsync(client.Jobs, default);
+
+        Assert.Equal("a fox", Assert.Single(resumed.Generations).Prompt);
+        Assert.Single(resumed.Failures);
+        Assert.Equal(2 + 6, server.Count(List));
     }
 
     [Fact]

@@ -98,6 +98,7 @@ public sealed class VideoDownloadTests : IDisposable
     }
 
     [Theory]
+    [InlineData(300)]
     [InlineData(500)]
     [InlineData(503)]
     [InlineData(429)]
@@ -279,6 +280,39 @@ public sealed class VideoDownloadTests : IDisposable
 
         Assert.Equal(2, Downloads(server).Count);
         Assert.Contains(client.Trace, text => text.Contains("less than 1 kB/s arrived for 60 s", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_download_that_is_slow_and_not_stalled_is_left_alone()
+    {
+        var serverClock = new FakeTimeProvider();
+        await using var server = await StartAsync(serverClock);
+        server.Faults.Add(new Fault(Download) { ChunkDelay = TimeSpan.FromSeconds(1) });
+        var clock = new ManualTimerClock(new InstantClock());
+        var (client, video) = await CreateAsync(server, clock);
+
+        var save = client.Client.SaveAsync(video, new SaveOptions { Path = VideoPath }, default);
+        var monitor = await clock.NextTimerAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
+
+        // A kilobyte for each second of the minute, and all of it counted before more arrives.
+        await ReceiveAsync(60_000);
+        await ReceiveAsync(PartialLength() + 1);
+        monitor.Fire();
+        await ReceiveAsync(Length);
+
+        await save.WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Single(Downloads(server));
+
+        async Task ReceiveAsync(long bytes)
+        {
+            while (!save.IsCompleted && PartialLength() < bytes)
+            {
+                serverClock.Advance(TimeSpan.FromSeconds(1));
+                await Task.Yield();
+            }
+        }
+
+        long PartialLength() => new FileInfo(VideoPath + PartialFile.Extension) is { Exists: true } file ? file.Length : 0;
     }
 
     [Fact]

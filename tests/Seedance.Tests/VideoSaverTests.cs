@@ -42,7 +42,7 @@ public sealed class VideoSaverTests : IDisposable
         await client.Client.SaveAsync(video, new SaveOptions { Path = other }, default);
 
         Assert.Equal(File.ReadAllBytes(VideoPath), File.ReadAllBytes(other));
-        Assert.Equal((other, JobStatus.Saved), (client.TheJob.Path, client.TheJob.Status));
+        Assert.Equal((other, VideoPath, JobStatus.Saved), (client.TheJob.Path, client.TheJob.PlannedPath, client.TheJob.Status));
     }
 
     [Fact]
@@ -204,6 +204,20 @@ public sealed class VideoSaverTests : IDisposable
         Assert.DoesNotContain("Range", server.Requests.Single(request => request.StartsWith(Download)).Headers.Keys);
         Assert.Equal(client.TheJob.Sha256, Hash(VideoPath));
         Assert.Equal(["fox.mp4", "fox.mp4.json"], Files());
+    }
+
+    [Fact]
+    public async Task What_a_crashed_run_has_left_does_not_count_as_progress()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        File.WriteAllText(PartialPath, "what has reached the disk of a video");
+        server.Faults.Add(new Fault(Download) { Times = 100, Drop = true });
+        var client = new TestClient(server, new InstantClock());
+        var video = await client.CreateAsync();
+
+        await Assert.ThrowsAsync<ConnectionLostException>(() => client.Client.SaveAsync(video, Here, default));
+
+        Assert.Equal(1 + 3, server.Count(Download));
     }
 
     [Fact]
