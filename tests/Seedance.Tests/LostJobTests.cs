@@ -228,13 +228,15 @@ public sealed class LostJobTests
         Assert.Equal(12, server.Count(List));
     }
 
-    [Fact]
-    public async Task A_lost_job_is_found_behind_later_jobs_on_a_further_page_of_the_list()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_lost_job_is_found_behind_later_jobs_on_a_further_page_of_the_list_however_wrong_the_clock_is(int hours)
     {
         await using var server = await WireServer.WireServer.StartAsync();
         server.Faults.Add(new Fault(Create) { AfterProcessing = true, Drop = true });
         server.Faults.Add(new Fault(List) { Status = 403 });
-        var client = new TestClient(server, new InstantClock(DateTimeOffset.UtcNow));
+        var client = new TestClient(server, new InstantClock(DateTimeOffset.UtcNow.AddHours(hours)));
         await Assert.ThrowsAsync<SubmissionUnknownException>(() => client.CreateAsync(_fox));
         var lost = client.TheJob;
         using var otherMachine = new ApiCaller(server);
