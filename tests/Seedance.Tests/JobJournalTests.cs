@@ -436,10 +436,33 @@ public sealed class JobJournalTests : IDisposable
     {
         var job = new SeedanceJob
         {
-            Key = "key", Status = JobStatus.Saved, Id = "id", JobName = "trailer", SubmittedAt = Job("key").SubmittedAt, Account = "account", Owner = "process",
-            Prompt = "a fox", Seed = 7, IsSeedDrawn = true, Duration = 8, Width = 1280, Height = 720, Public = true, Cost = 1.5m, CostUnit = "DOLLARS",
-            SourcePath = "/images/fox.png", Destination = "/videos", Index = 3, PlannedPath = "/videos/fox.mp4", Path = "/videos/fox.mp4", Sha256 = "ab",
-            Failure = "moderation", Recovered = true, Took = 91.5, Media = [new("id", "/images/fox.png", "cd"), new(null, "/images/den.png", null)], Request = """{"model":"seedance-2.0-fast"}""",
+            Key = "key",
+            Status = JobStatus.Saved,
+            Id = "id",
+            JobName = "trailer",
+            SubmittedAt = Job("key").SubmittedAt,
+            Account = "account",
+            Owner = "process",
+            Prompt = "a fox",
+            Seed = 7,
+            IsSeedDrawn = true,
+            Duration = 8,
+            Width = 1280,
+            Height = 720,
+            Public = true,
+            Cost = 1.5m,
+            CostUnit = "DOLLARS",
+            SourcePath = "/images/fox.png",
+            Destination = "/videos",
+            Index = 3,
+            PlannedPath = "/videos/fox.mp4",
+            Path = "/videos/fox.mp4",
+            Sha256 = "ab",
+            Failure = "moderation",
+            Recovered = true,
+            Took = 91.5,
+            Media = [new("id", "/images/fox.png", "cd"), new(null, "/images/den.png", null)],
+            Request = """{"model":"seedance-2.0-fast"}""",
         };
 
         var read = JobEntryJson.Read("key", JobEntryJson.Write(job));
