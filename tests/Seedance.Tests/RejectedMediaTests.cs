@@ -10,6 +10,7 @@ public sealed class RejectedMediaTests : IDisposable
     private const string Upload = "POST /uploads";
     private const string UnknownImage = """{"error":"invalid init image id","path":"$","code":"bad-request"}""";
     private const string InvalidFrame = """[{"message":"Validation failed","extensions":{"code":"VALIDATION_ERROR","statusCode":400,"details":{"errors":[{"message":"parameters.guidances.start_frame is invalid"}]}}}]""";
+    private const string InvalidFrameAndWidth = """[{"message":"Validation failed","extensions":{"code":"VALIDATION_ERROR","statusCode":400,"details":{"errors":[{"message":"parameters.width is odd"},{"message":"parameters.guidances.start_frame is invalid"}]}}}]""";
     private const string InvalidWidth = """[{"message":"Validation failed","extensions":{"code":"VALIDATION_ERROR","statusCode":400,"details":{"errors":[{"message":"parameters.width must be one of: 864"}]}}}]""";
 
     private readonly SampleFolder _folder = new();
@@ -19,6 +20,7 @@ public sealed class RejectedMediaTests : IDisposable
     [Theory]
     [InlineData(400, UnknownImage)]
     [InlineData(200, InvalidFrame)]
+    [InlineData(200, InvalidFrameAndWidth)]
     public async Task A_rejected_local_file_is_uploaded_again_and_its_request_sent_again(int status, string body)
     {
         await using var server = await WireServer.WireServer.StartAsync();
@@ -31,6 +33,18 @@ public sealed class RejectedMediaTests : IDisposable
         Assert.Equal(Assert.Single(server.Service.Jobs).Id, generation.Id);
         Assert.Equal((generation.Id, server.Service.Uploads[1].Id), (client.TheJob.Id, Assert.Single(client.TheJob.Media).Id));
         Assert.Equal(1, client.Connection.KeyAccount.Current!.InFlight.Count);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_rejected_is_uploaded_once_for_all_jobs()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        var client = new TestClient(server);
+
+        await client.CreateAsync(FoxFrom("fox.png"));
+        await client.CreateAsync(FoxFrom("fox.png"));
+
+        Assert.Equal((1, 2), (server.Count(Upload), server.Count(Create)));
     }
 
     [Fact]
