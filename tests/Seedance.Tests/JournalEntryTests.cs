@@ -36,7 +36,7 @@ public sealed class JournalEntryTests : IDisposable
     {
         await using var server = await WireServer.WireServer.StartAsync();
         var client = new TestClient(server);
-        var inline = new SeedanceMedia { Kind = SeedanceMediaKind.Image, Base64 = Convert.ToBase64String(PngSample.Build()) };
+        var inline = new SeedanceMedia { MediaKind = SeedanceMediaKind.Image, Base64 = Convert.ToBase64String(PngSample.Build()) };
 
         await client.CreateAsync(new SeedanceRequest { Prompt = "a fox", StartFrame = inline });
 

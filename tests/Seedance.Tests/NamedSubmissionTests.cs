@@ -82,7 +82,7 @@ public sealed class NamedSubmissionTests : IDisposable
     public void The_keys_of_inputs_are_the_same_in_every_version()
     {
         var inputs = new NamedInputs();
-        var file = _fox with { StartFrame = new SeedanceMedia { Kind = SeedanceMediaKind.Image, Id = "the id of its upload", Path = "/images/fox.png", Sha256 = new string('a', 64) } };
+        var file = _fox with { StartFrame = new SeedanceMedia { MediaKind = SeedanceMediaKind.Image, Id = "the id of its upload", Path = "/images/fox.png", Sha256 = new string('a', 64) } };
 
         string[] keys = [Key(_fox), Key(_fox), Key(_fox), Key(file)];
 

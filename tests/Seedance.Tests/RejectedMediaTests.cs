@@ -79,7 +79,7 @@ public sealed class RejectedMediaTests : IDisposable
         await using var server = await WireServer.WireServer.StartAsync();
         server.Faults.Add(new Fault(Create) { Status = 400, Body = UnknownImage });
         var client = new TestClient(server);
-        var image = new SeedanceMedia { Kind = SeedanceMediaKind.Image, Id = "1f0c2b6e-53a4-6f10-9a52-0242ac120002" };
+        var image = new SeedanceMedia { MediaKind = SeedanceMediaKind.Image, Id = "1f0c2b6e-53a4-6f10-9a52-0242ac120002" };
 
         await Assert.ThrowsAsync<MediaRejectedException>(() => client.CreateAsync(new SeedanceRequest { Prompt = "a fox", StartFrame = image }));
 
@@ -94,7 +94,7 @@ public sealed class RejectedMediaTests : IDisposable
         var uploaded = await client.Client.UploadAsync(_folder.Open(PngSample.Build(width: 65), "owl.png"), force: false, default);
         server.Faults.Add(new Fault(Create) { Status = 400, Body = UnknownImage });
 
-        await client.CreateAsync(FoxFrom("fox.png") with { EndFrame = new SeedanceMedia { Kind = SeedanceMediaKind.Image, Id = uploaded.Id } });
+        await client.CreateAsync(FoxFrom("fox.png") with { EndFrame = new SeedanceMedia { MediaKind = SeedanceMediaKind.Image, Id = uploaded.Id } });
 
         Assert.Equal((3, 2), (server.Count(Upload), server.Count(Create)));
         Assert.Contains(uploaded.Id!, Assert.Single(server.Service.Jobs).Body, StringComparison.Ordinal);
