@@ -183,6 +183,18 @@ public sealed class CreateOnceTests
     }
 
     [Fact]
+    public async Task A_retry_of_a_create_is_traced()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        server.Faults.Add(new Fault(Create) { Status = 429, RetryAfter = "7" });
+        var client = new TestClient(server, new InstantClock());
+
+        await client.CreateAsync();
+
+        Assert.Single(client.Trace, text => text.StartsWith("Retrying POST v2/generations in 7 s", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_create_that_is_rate_limited_for_ten_minutes_is_an_error()
     {
         await using var server = await WireServer.WireServer.StartAsync();
@@ -307,8 +319,9 @@ public sealed class CreateOnceTests
         var submitting = client.TheJob;
         await stop.CancelAsync();
         clock.Advance(TimeSpan.FromSeconds(5));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => create);
+        var cancelled = await Assert.ThrowsAsync<SubmissionCanceledException>(() => create);
 
+        Assert.Equal(client.TheJob.Key, cancelled.Job.Key);
         Assert.Equal((JobStatus.Submitting, "animals", "a fox", 7L, "/videos"), (submitting.Status, submitting.JobName, submitting.Prompt, submitting.Seed, submitting.Destination));
         Assert.Contains("seedance-2.0-fast", submitting.Request, StringComparison.Ordinal);
         Assert.Equal(JobStatus.Unknown, client.TheJob.Status);
@@ -347,6 +360,31 @@ public sealed class CreateOnceTests
 
         Assert.Equal((generation.Id, "a fox"), (client.TheJob.Id, client.TheJob.Prompt));
         Assert.Empty(client.Warnings);
+    }
+
+    [Fact]
+    public async Task A_paid_job_whose_id_can_not_be_recorded_is_a_warning_that_names_the_id()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        var client = new TestClient(server);
+        string? path = null;
+        server.Faults.Generator = request =>
+        {
+            if (request == Create)
+            {
+                path = PathOf(client.TheJob);
+                File.Delete(path);
+                Directory.CreateDirectory(path);
+            }
+
+            return null;
+        };
+
+        var generation = await client.CreateAsync();
+
+        Assert.Equal(Assert.Single(server.Service.Jobs).Id, generation.Id);
+        Assert.Contains(generation.Id, Assert.Single(client.Warnings), StringComparison.Ordinal);
+        Directory.Delete(path!);
     }
 
     [Fact]

@@ -317,6 +317,238 @@ public sealed class JobJournalTests : IDisposable
         Assert.True(await journal.TryBeginAsync(Job("key"), default));
     }
 
+    [Fact]
+    public async Task A_change_of_a_generation_goes_to_its_archived_entry_and_not_to_the_one_that_has_its_key_now()
+    {
+        var journal = OpenJournal();
+        await BeginAsync(journal, Job("key"), "earlier");
+        await journal.ArchiveAsync("key");
+        await BeginAsync(journal, Job("key"), "later");
+
+        var changed = await journal.UpdateAsync(new SeedanceGeneration { Id = "earlier", JobKey = "key" }, entry => entry.WithStatus(JobStatus.Saved));
+
+        Assert.Equal(("earlier", JobStatus.Saved), (changed!.Id, changed.Status));
+        Assert.Equal(("later", JobStatus.Pending), (journal.Read("key")!.Id, journal.Read("key")!.Status));
+        Assert.Null(await journal.UpdateAsync(new SeedanceGeneration { Id = "unknown", JobKey = "key" }, entry => entry.WithStatus(JobStatus.Saved)));
+        Assert.Equal(JobStatus.Pending, journal.Read("key")!.Status);
+    }
+
+    [Fact]
+    public async Task The_entry_of_another_process_is_found_by_the_id_of_its_generation()
+    {
+        await BeginAsync(OpenJournal(), Job("key"), "id");
+
+        Assert.Equal("key", OpenJournal().Find(new SeedanceGeneration { Id = "id" })?.Key);
+    }
+
+    [Fact]
+    public async Task A_generation_that_was_not_submitted_from_here_has_no_entry()
+    {
+        var journal = OpenJournal();
+        await BeginAsync(journal, Job("key"), "id");
+
+        Assert.Null(journal.Find(new SeedanceGeneration { Id = "unknown" }));
+        Assert.Null(journal.Find(new SeedanceGeneration { Id = "unknown", JobKey = "key" }));
+        Assert.Null(await journal.UpdateAsync(new SeedanceGeneration { Id = "unknown" }, entry => entry.WithStatus(JobStatus.Saved)));
+    }
+
+    [Fact]
+    public async Task An_id_belongs_to_one_entry()
+    {
+        var journal = OpenJournal();
+        await BeginAsync(journal, Job("key"), "known");
+
+        Assert.True(journal.ContainsId("KNOWN"));
+        Assert.False(journal.TryClaim("known", "other"));
+        Assert.True(journal.TryClaim("known", "key"));
+        Assert.False(journal.ContainsId("new"));
+        Assert.True(journal.TryClaim("new", "one"));
+        Assert.False(journal.TryClaim("new", "two"));
+        Assert.True(journal.ContainsId("new"));
+    }
+
+    [Fact]
+    public async Task Ids_are_known_from_what_was_recorded_changed_archived_and_read()
+    {
+        var journal = OpenJournal();
+        await BeginAsync(journal, Job("recorded"), "recorded");
+        await BeginAsync(OpenJournal(), Job("changed"), "changed");
+        await BeginAsync(OpenJournal(), Job("archived"), "archived");
+        await BeginAsync(OpenJournal(), Job("read"), "read");
+
+        Assert.True(journal.ContainsId("recorded"));
+        Assert.False(journal.ContainsId("changed"));
+        await journal.UpdateAsync("changed", entry => entry);
+        Assert.True(journal.ContainsId("changed"));
+        await journal.ArchiveAsync("archived");
+        Assert.True(journal.ContainsId("archived"));
+        Assert.False(journal.ContainsId("read"));
+        journal.ReadAll(failure => throw failure);
+        Assert.True(journal.ContainsId("read"));
+    }
+
+    [Fact]
+    public async Task All_entries_are_read_newest_first_and_unfinished_ones_oldest_first()
+    {
+        var journal = OpenJournal();
+        foreach (var (status, minute) in new[] { JobStatus.Pending, JobStatus.Saved, JobStatus.Complete, JobStatus.Failed, JobStatus.Unknown }.Select((status, minute) => (status, minute)))
+        {
+            var job = Job(status) with { SubmittedAt = Job("key").SubmittedAt.AddMinutes(minute), Status = status };
+            await journal.TryBeginAsync(job, default);
+            journal.End(job);
+        }
+
+        await journal.TryBeginAsync(Job("in progress"), default);
+        var crashed = Job("crashed") with { SubmittedAt = Job("key").SubmittedAt.AddHours(1) };
+        await journal.TryBeginAsync(crashed, default);
+        journal.End(crashed);
+
+        Assert.Equal(["crashed", "Unknown", "Failed", "Complete", "Saved"], journal.ReadAll(failure => throw failure).Select(job => job.Key).Take(5));
+        Assert.Equal(["Pending", "Complete", "Unknown", "crashed"], journal.ReadUnfinished(failure => throw failure).Select(job => job.Key));
+    }
+
+    [Fact]
+    public async Task The_status_of_an_entry_says_what_its_process_does_only_while_it_is_submitting()
+    {
+        var journal = OpenJournal();
+        await journal.TryBeginAsync(Job("key"), default);
+        var job = journal.Read("key")!;
+
+        Assert.Same(job, journal.WithEffectiveStatus(job));
+        Assert.False(journal.IsBeingSubmitted(job with { Status = JobStatus.Pending }));
+        Assert.Equal(JobStatus.Pending, journal.WithEffectiveStatus(job with { Status = JobStatus.Pending, Owner = null }).Status);
+    }
+
+    [Fact]
+    public async Task A_journal_whose_folder_was_deleted_is_empty_and_can_be_written_again()
+    {
+        var journal = OpenJournal();
+        await BeginAsync(journal, Job("key"), "id");
+        Directory.Delete(Path.Combine(_home, "jobs"), recursive: true);
+
+        Assert.Empty(journal.ReadAll(failure => throw failure));
+        Assert.Null(journal.Read("key"));
+        Assert.True(await journal.TryBeginAsync(Job("key"), default));
+    }
+
+    [Fact]
+    public void An_entry_keeps_everything_that_is_known_of_a_job()
+    {
+        var job = new SeedanceJob
+        {
+            Key = "key",
+            Status = JobStatus.Saved,
+            Id = "id",
+            JobName = "trailer",
+            SubmittedAt = Job("key").SubmittedAt,
+            Account = "account",
+            Owner = "process",
+            Prompt = "a fox",
+            Seed = 7,
+            IsSeedDrawn = true,
+            Duration = 8,
+            Width = 1280,
+            Height = 720,
+            Public = true,
+            Cost = 1.5m,
+            CostUnit = "DOLLARS",
+            SourcePath = "/images/fox.png",
+            Destination = "/videos",
+            Index = 3,
+            PlannedPath = "/videos/fox.mp4",
+            Path = "/videos/fox.mp4",
+            Sha256 = "ab",
+            Failure = "moderation",
+            Recovered = true,
+            Took = 91.5,
+            Media = [new("id", "/images/fox.png", "cd"), new(null, "/images/den.png", null)],
+            Request = """{"model":"seedance-2.0-fast"}""",
+        };
+
+        var read = JobEntryJson.Read("key", JobEntryJson.Write(job));
+
+        Assert.Equal(job.Media, read.Media);
+        Assert.Equal(job with { Media = read.Media }, read);
+
+        var empty = new SeedanceJob { Key = "key", SubmittedAt = job.SubmittedAt };
+        Assert.Equal(empty, JobEntryJson.Read("key", JobEntryJson.Write(empty)) with { Media = empty.Media });
+    }
+
+    /// <summary>Later versions read the journals of this one.</summary>
+    [Fact]
+    public void An_entry_is_JSON_that_a_person_can_read()
+    {
+        var json = Encoding.UTF8.GetString(JobEntryJson.Write(Job("key") with { Id = "id", Media = [new("1", "fox.png", null)] })).ReplaceLineEndings("\n");
+
+        Assert.Equal("""
+            {
+              "version": 1,
+              "status": "Submitting",
+              "id": "id",
+              "submittedAt": "2026-03-09T14:14:40+00:00",
+              "account": "account",
+              "prompt": "a fox",
+              "seedDrawn": false,
+              "media": [
+                {
+                  "id": "1",
+                  "file": "fox.png"
+                }
+              ],
+              "index": 0
+            }
+            """.ReplaceLineEndings("\n"), json);
+    }
+
+    [Theory]
+    [InlineData(JobStatus.Submitting, GenerationStatus.Pending)]
+    [InlineData(JobStatus.Unknown, GenerationStatus.Pending)]
+    [InlineData(JobStatus.Pending, GenerationStatus.Pending)]
+    [InlineData(JobStatus.Complete, GenerationStatus.Complete)]
+    [InlineData(JobStatus.Failed, GenerationStatus.Failed)]
+    [InlineData(JobStatus.Saved, GenerationStatus.Complete)]
+    public void A_generation_of_an_entry_has_its_status_and_only_a_saved_one_a_file(string status, string generationStatus)
+    {
+        var connection = SeedanceConnection.ToSandbox(new Uri("https://sandbox.seedance.invalid/api/rest"), new Seedance.Sandbox.SandboxService(), TimeSpan.FromSeconds(100));
+        var job = Job("key") with { Id = "id", Status = status, Path = "/videos/fox.mp4", Sha256 = "ab" };
+
+        var generation = job.ToGeneration(connection);
+
+        Assert.Equal(("id", "key", generationStatus), (generation.Id, generation.JobKey, generation.Status));
+        Assert.Equal(status == JobStatus.Saved ? ("/videos/fox.mp4", "ab") : (null, null), (generation.Path, generation.Sha256));
+        Assert.Equal((job.SubmittedAt, job.SubmittedAt), (generation.SubmittedAt, generation.CreatedAt));
+        Assert.Equal(status is JobStatus.Saved or JobStatus.Failed, !job.IsUnfinished);
+    }
+
+    [Fact]
+    public void The_path_of_a_video_follows_from_the_destination_until_it_is_planned()
+    {
+        var connection = SeedanceConnection.ToSandbox(new Uri("https://sandbox.seedance.invalid/api/rest"), new Seedance.Sandbox.SandboxService(), TimeSpan.FromSeconds(100));
+        var destination = Path.Combine(_home, "{index}.mp4");
+        var job = Job("key") with { Id = "id" };
+
+        Assert.Null(job.ToGeneration(connection).PlannedPath);
+        Assert.Equal(Path.Combine(_home, "0003.mp4"), (job with { Destination = destination, Index = 3 }).ToGeneration(connection).PlannedPath);
+        Assert.Equal("/elsewhere.mp4", (job with { Destination = destination, PlannedPath = "/elsewhere.mp4" }).ToGeneration(connection).PlannedPath);
+    }
+
+    [Fact]
+    public void A_cost_that_is_known_stays_known_when_a_later_response_does_not_say_it()
+    {
+        var job = Job("key") with { Cost = 1.5m, CostUnit = "DOLLARS" };
+
+        Assert.Equal((1.5m, "DOLLARS"), (job.WithGeneration(new SeedanceGeneration { Id = "id" }).Cost, job.WithGeneration(new SeedanceGeneration { Id = "id" }).CostUnit));
+        var charged = job.WithGeneration(new SeedanceGeneration { Id = "id", Cost = 2, CostUnit = "CREDITS" });
+        Assert.Equal((2m, "CREDITS"), (charged.Cost, charged.CostUnit));
+    }
+
+    private static async Task BeginAsync(JobJournal journal, SeedanceJob job, string id)
+    {
+        Assert.True(await journal.TryBeginAsync(job, default));
+        await journal.RecordAsync(job, new SeedanceGeneration { Id = id });
+        journal.End(job);
+    }
+
     private FileStream HoldLock() => new(Path.Combine(_home, "jobs/account/.lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
 
     /// <summary>A journal with files of its own open, as in another process.</summary>

@@ -17,6 +17,8 @@ public sealed class Mp4FileTests
         { "a size in 64 bits", [.. _fileType, .. _movie, .. Box.Long("mdat", Box.Zeros(20))] },
         { "a last box to the end of the file", [.. _fileType, .. _movie, .. Box.WithSize(0, "mdat", Box.Zeros(20))] },
         { "data without a byte", [.. _fileType, .. _movie, .. Box.Of("mdat")] },
+        { "data in two boxes", [.. _fileType, .. _movie, .. Mp4Sample.Data, .. Mp4Sample.Data] },
+        { "the movie twice", [.. _fileType, .. _movie, .. Mp4Sample.Data, .. _movie] },
         { "a box of an unknown type", [.. _fileType, .. Box.Of("abcd", Box.Zeros(3)), .. _movie, .. Mp4Sample.Data] },
     };
 

@@ -98,6 +98,7 @@ public sealed class VideoDownloadTests : IDisposable
     }
 
     [Theory]
+    [InlineData(300)]
     [InlineData(500)]
     [InlineData(503)]
     [InlineData(429)]
@@ -141,6 +142,103 @@ public sealed class VideoDownloadTests : IDisposable
         Assert.Equal("\"older\"", Downloads(server)[1].Headers["If-Range"]);
     }
 
+    [Theory]
+    [InlineData(416)]
+    [InlineData(206)]
+    public async Task A_storage_that_sends_another_part_than_the_one_that_was_asked_for_restarts_the_download(int status)
+    {
+        await using var server = await StartAsync();
+        server.Faults.Add(new Fault(Download) { DisconnectAfter = 5000 });
+        server.Faults.Add(new Fault(Download) { Status = status, Body = "a part of something" });
+        var (client, video) = await CreateAsync(server);
+
+        await SaveAsync(client, video);
+
+        Assert.Equal([200, status, 200], Downloads(server).Select(request => request.Status));
+        Assert.DoesNotContain("Range", Downloads(server)[2].Headers.Keys);
+    }
+
+    [Fact]
+    public async Task A_video_that_was_cut_off_before_it_came_to_the_storage_is_downloaded_again_three_times()
+    {
+        await using var server = await StartAsync();
+        server.Faults.Add(new Fault(Download) { Times = 3, TruncateTo = 100_000 });
+        var (client, video) = await CreateAsync(server);
+
+        await SaveAsync(client, video);
+
+        Assert.Equal(1 + 3, Downloads(server).Count);
+        Assert.All(Downloads(server), request => Assert.DoesNotContain("Range", request.Headers.Keys));
+    }
+
+    [Theory]
+    [InlineData("7", 7)]
+    [InlineData("Mon, 09 Mar 2026 14:15:00 GMT", 20)]
+    public async Task A_storage_that_is_asked_too_often_says_when_to_come_back(string retryAfter, double seconds)
+    {
+        await using var server = await StartAsync();
+        server.Faults.Add(new Fault(Download) { Status = 429, RetryAfter = retryAfter });
+        var clock = new InstantClock();
+        var (client, video) = await CreateAsync(server, clock);
+
+        await SaveAsync(client, video);
+
+        Assert.Equal([seconds], clock.Delays.Where(delay => delay > TimeSpan.Zero).Select(delay => delay.TotalSeconds));
+    }
+
+    [Fact]
+    public async Task An_address_that_is_rejected_after_it_was_renewed_is_not_retried()
+    {
+        await using var server = await StartAsync();
+        server.Faults.Add(new Fault(Download) { Times = 100, Status = 403 });
+        var clock = new InstantClock();
+        var (client, video) = await CreateAsync(server, clock);
+
+        await Assert.ThrowsAsync<NotFoundException>(() => client.Client.SaveAsync(video, new SaveOptions { Path = VideoPath }, default));
+
+        Assert.Equal(2, Downloads(server).Count);
+        Assert.DoesNotContain(clock.Delays, delay => delay > TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task Requests_and_retries_are_traced()
+    {
+        await using var server = await StartAsync();
+        server.Faults.Add(new Fault(Download) { Status = 503 });
+        var (client, video) = await CreateAsync(server);
+
+        await SaveAsync(client, video);
+
+        var trace = client.Trace.Where(text => text.Contains(VideoPath, StringComparison.Ordinal)).ToList();
+        Assert.Equal(3, trace.Count);
+        Assert.Contains("503", trace[0], StringComparison.Ordinal);
+        Assert.Contains("200", trace[2], StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_folder_that_is_removed_during_the_download_is_an_error_and_what_is_left_of_it_a_warning()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows removes no folder in which a file is open.");
+        await using var server = await StartAsync();
+        var (client, video) = await CreateAsync(server);
+        var path = Path.Combine(_folder.FullName, "removed", "fox.mp4");
+        server.Faults.Generator = request =>
+        {
+            if (request.StartsWith(Download, StringComparison.Ordinal))
+            {
+                Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+            }
+
+            return null;
+        };
+
+        var error = await Assert.ThrowsAsync<SaveFailedException>(() => client.Client.SaveAsync(video, new SaveOptions { Path = path }, default));
+
+        Assert.Equal((path, video.Id), (error.Path, error.Generation.Id));
+        Assert.Contains(path + PartialFile.Extension, Assert.Single(client.Warnings), StringComparison.Ordinal);
+        Assert.NotEqual(JobStatus.Saved, client.TheJob.Status);
+    }
+
     [Fact]
     public async Task Without_a_strong_version_a_download_is_not_resumed()
     {
@@ -182,6 +280,38 @@ public sealed class VideoDownloadTests : IDisposable
 
         Assert.Equal(2, Downloads(server).Count);
         Assert.Contains(client.Trace, text => text.Contains("less than 1 kB/s arrived for 60 s", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_download_that_is_slow_and_not_stalled_is_left_alone()
+    {
+        var serverClock = new FakeTimeProvider();
+        await using var server = await StartAsync(serverClock);
+        server.Faults.Add(new Fault(Download) { ChunkDelay = TimeSpan.FromSeconds(1) });
+        var clock = new ManualTimerClock(new InstantClock());
+        var (client, video) = await CreateAsync(server, clock);
+
+        var save = client.Client.SaveAsync(video, new SaveOptions { Path = VideoPath }, default);
+        var monitor = await clock.NextTimerAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
+
+        // A kilobyte for each second of the minute. When a buffer of 80 kB more has arrived, all of that was counted.
+        await ReceiveAsync(60_000 + 81_920 + 1);
+        monitor.Fire();
+        await ReceiveAsync(Length);
+
+        await save.WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Single(Downloads(server));
+
+        async Task ReceiveAsync(long bytes)
+        {
+            while (!save.IsCompleted && PartialLength() < bytes)
+            {
+                serverClock.Advance(TimeSpan.FromSeconds(1));
+                await Task.Yield();
+            }
+        }
+
+        long PartialLength() => new FileInfo(VideoPath + PartialFile.Extension) is { Exists: true } file ? file.Length : 0;
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Seedance.Tests;
@@ -24,6 +25,20 @@ public sealed class VideoSidecarTests : IDisposable
         Assert.Equal(
             (video.Id, "fox.mp4", "a fox", client.TheJob.Seed, client.TheJob.Sha256),
             ((string?)details["id"], (string?)details["video"], (string?)details["prompt"], (long?)details["seed"], (string?)details["sha256"]));
+    }
+
+    [Fact]
+    public async Task The_details_are_those_of_the_journal_and_a_person_can_read_them()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        var client = new TestClient(server);
+        var video = await client.Client.SaveAsync(await client.CreateAsync(new SeedanceRequest { Prompt = "ein Fuchs läuft" }), new SaveOptions { Path = VideoPath }, default);
+
+        var text = File.ReadAllText(SidecarPath);
+        Assert.Contains("\n  \"prompt\": \"ein Fuchs läuft\",\n", text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        var details = JsonNode.Parse(text)!;
+        Assert.Equal((true, client.TheJob.Duration), ((bool?)details["seedDrawn"], (int?)details["duration"]));
+        Assert.Equal(video.CreatedAt, DateTimeOffset.ParseExact((string)details["createdAt"]!, "O", CultureInfo.InvariantCulture));
     }
 
     [Theory]

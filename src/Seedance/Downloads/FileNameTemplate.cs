@@ -72,11 +72,8 @@ internal sealed class FileNameTemplate
     /// <param name="generation">The generation.</param>
     /// <param name="index">Its position in the pipeline, from 1.</param>
     /// <exception cref="PathTooLongException">The text of the template alone is longer than a name can be.</exception>
-    public string Resolve(SeedanceGeneration generation, int index)
-    {
-        var path = _segment.Replace(_pattern, segment => ResolveSegment(segment.Value, generation, index));
-        return _folder.Length == 0 ? path : Path.Combine(_folder, path);
-    }
+    public string Resolve(SeedanceGeneration generation, int index) =>
+        Path.Combine(_folder, _segment.Replace(_pattern, segment => ResolveSegment(segment.Value, generation, index)));
 
     private static string ResolveSegment(string segment, SeedanceGeneration generation, int index)
     {
@@ -120,11 +117,6 @@ internal sealed class FileNameTemplate
     // Cut between characters as a person counts them, so that no surrogate pair is split.
     private static string Shorten(string name, int maxBytes)
     {
-        if (name.Length <= MaxValueLength && Encoding.UTF8.GetByteCount(name) <= maxBytes)
-        {
-            return name;
-        }
-
         var kept = new StringBuilder();
         var bytes = 0;
         for (var characters = StringInfo.GetTextElementEnumerator(name); characters.MoveNext();)

@@ -54,16 +54,7 @@ internal sealed class PartialFile : IDisposable
     });
 
     /// <summary>Whether it is a complete MP4 file.</summary>
-    public bool IsCompleteVideo()
-    {
-        var isComplete = false;
-        WrapIOErrors(() =>
-        {
-            _file.Seek(0, SeekOrigin.Begin);
-            isComplete = Mp4File.IsComplete(_file);
-        });
-        return isComplete;
-    }
+    public bool IsCompleteVideo() => WrapIOErrors(_generation, _path, () => Mp4File.IsComplete(_file));
 
     /// <summary>Flushes the video to disk and hashes it at the same time. Hashing it while it arrives would slow the sender down.</summary>
     public async Task<string> FlushAndHashAsync(CancellationToken cancellationToken)
@@ -83,7 +74,7 @@ internal sealed class PartialFile : IDisposable
         }
     }
 
-    /// <summary>Gives the video its name.</summary>
+    /// <summary>Gives the video its name, and closes it.</summary>
     /// <param name="overwrite">Whether an existing file is replaced.</param>
     public void Rename(bool overwrite) => WrapIOErrors(() =>
     {
@@ -95,6 +86,7 @@ internal sealed class PartialFile : IDisposable
         }
 
         File.Move(PartialPath, _path, overwrite);
+        _file.Dispose();
 #else
         _file.Dispose();
         AtomicFile.Replace(PartialPath, _path);

@@ -3,6 +3,11 @@ namespace Seedance.Downloads;
 /// <summary>Saves videos: downloads each under another name, and gives it its own only when it is complete, on disk and in the journal.</summary>
 internal sealed class VideoSaver(SeedanceConnection connection, JobJournal journal, JobRecorder recorder, StorageTransport storage, VideoLocator locator, ClientOptions options)
 {
+    /// <summary>How often a saved video that another process has open is tried again.</summary>
+    private static readonly TimeSpan _pollInterval = TimeSpan.FromSeconds(0.25);
+
+    private const int MaxPolls = 20;
+
     /// <summary>Saves a video. One that was saved there before is returned as it is.</summary>
     /// <param name="generation">The generation. It is read first when its video's address is not known.</param>
     /// <param name="save">Where and how.</param>
@@ -64,7 +69,7 @@ internal sealed class VideoSaver(SeedanceConnection connection, JobJournal journ
         try
         {
             if (save.Force || journal.Find(generation) is not { Sha256: { } sha256 } job || job.Path != path || !File.Exists(path)
-                || await ContentHash.ComputeFileAsync(path, cancellationToken) != sha256)
+                || await HashAsync(path, cancellationToken) != sha256)
             {
                 return false;
             }
@@ -80,6 +85,17 @@ internal sealed class VideoSaver(SeedanceConnection connection, JobJournal journ
         {
             return false;
         }
+    }
+
+    /// <summary>The hash of a saved video. The process that has just renamed it may not have closed it yet.</summary>
+    private async Task<string> HashAsync(string path, CancellationToken cancellationToken)
+    {
+        for (var poll = 0; poll < MaxPolls && FileLock.IsHeldElsewhere(path); poll++)
+        {
+            await connection.Clock.Delay(_pollInterval, cancellationToken);
+        }
+
+        return await ContentHash.ComputeFileAsync(path, cancellationToken);
     }
 
     /// <summary>Writes the sidecar of a video that has its name, and records only then that nothing is left to do: a run that crashes in between is resumed.</summary>

@@ -108,7 +108,6 @@ internal sealed class InFlightLimit
             if (waiter.Granted.TrySetCanceled(cancellationToken))
             {
                 _waiters.Remove(waiter);
-                WakeNext();
             }
         }
     }

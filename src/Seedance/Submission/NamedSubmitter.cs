@@ -53,7 +53,8 @@ internal sealed class NamedSubmitter(SeedanceConnection connection, JobJournal j
         {
             if (!journal.IsBeingSubmitted(job))
             {
-                return await resumer.ResumeAsync(job, cancellationToken);
+                // It may have ended since the entry was read: what it recorded last counts.
+                return journal.Read(key) is { } ended ? await resumer.ResumeAsync(ended, cancellationToken) : null;
             }
 
             await connection.Clock.Delay(_pollInterval, cancellationToken);

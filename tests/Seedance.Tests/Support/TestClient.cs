@@ -10,15 +10,15 @@ internal sealed class TestClient
 
     private readonly ClientOptions _options;
 
-    public TestClient(WireServer.WireServer server, TimeProvider? clock = null, int throttleLimit = 10, TimeSpan? requestTimeout = null, string? apiKey = null, RetryLimits? retry = null, Uri? proxy = null)
+    public TestClient(WireServer.WireServer server, TimeProvider? clock = null, int throttleLimit = 10, TimeSpan? requestTimeout = null, string? apiKey = null, RetryLimits? retry = null, Uri? proxy = null, RequestGate? gate = null, int? maxInFlight = 10_000)
     {
         var connection = SeedanceConnection.ToService(apiKey ?? KeyOf(server), server.ApiRoot, "Parameter", requestTimeout ?? TimeSpan.FromSeconds(100), proxy is null ? null : ChosenProxy.Create(proxy, null));
         Connection = clock is null ? connection : connection.WithClock(clock);
         _options = new ClientOptions
         {
-            Gate = new RequestGate(throttleLimit),
+            Gate = gate ?? new RequestGate(throttleLimit),
             Retry = retry ?? new RetryLimits(),
-            MaxInFlight = 10_000,
+            MaxInFlight = maxInFlight,
             Trace = text => Trace.Add(text()),
             Warn = Warnings.Add,
         };

@@ -1,0 +1,193 @@
+namespace Seedance.Tests;
+
+/// <summary>Where the journal keeps its entries: in files, or in the memory of a sandbox. Both do the same.</summary>
+public sealed class JobStoreTests : IDisposable
+{
+    private readonly string _home = Directory.CreateTempSubdirectory("seedance-journal-").FullName;
+
+    public void Dispose() => Directory.Delete(_home, recursive: true);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_key_is_taken_once(bool isInMemory)
+    {
+        var store = Create(isInMemory);
+
+        Assert.True(await store.TryAddAsync(Job("key"), default));
+        Assert.False(await store.TryAddAsync(Job("key") with { Prompt = "an owl" }, default));
+
+        Assert.Equal("a fox", store.Read("key")!.Prompt);
+        Assert.Equal(["key"], store.ReadKeys());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_entry_is_changed_removed_and_then_gone(bool isInMemory)
+    {
+        var store = Create(isInMemory);
+        await store.TryAddAsync(Job("key"), default);
+
+        var changed = await store.UpdateAsync("key", entry => entry! with { Prompt = "an owl" }, durable: true);
+        Assert.Equal(("an owl", "an owl"), (changed!.Prompt, store.Read("key")!.Prompt));
+
+        await store.RemoveAsync("key");
+        Assert.Null(store.Read("key"));
+        Assert.Empty(store.ReadKeys());
+        Assert.Null(await store.UpdateAsync("key", entry => entry, durable: false));
+        Assert.Null(store.Read("key"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_archived_entry_has_another_key_and_its_own_is_free(bool isInMemory)
+    {
+        var store = Create(isInMemory);
+        await store.TryAddAsync(Job("key"), default);
+
+        await store.ArchiveAsync("key", "earlier");
+        await store.ArchiveAsync("missing", "never");
+
+        Assert.Equal(["earlier"], store.ReadKeys());
+        Assert.Equal(("earlier", "a fox"), (store.Read("earlier")!.Key, store.Read("earlier")!.Prompt));
+        Assert.True(await store.TryAddAsync(Job("key"), default));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_latest_entries_are_read_oldest_first(bool isInMemory)
+    {
+        var store = Create(isInMemory);
+        foreach (var minute in new[] { 1, 2, 3 })
+        {
+            var time = DateTimeOffset.UtcNow.AddMinutes(minute - 10);
+            await store.TryAddAsync(Job($"key{minute}") with { SubmittedAt = time }, default);
+            if (!isInMemory)
+            {
+                File.SetLastWriteTimeUtc(store.PathOf($"key{minute}"), time.UtcDateTime);
+            }
+        }
+
+        Assert.Equal(["key2", "key3"], store.ReadLatest(2).Select(job => job.Key));
+        Assert.Equal(["key1", "key2", "key3"], store.ReadLatest(10).Select(job => job.Key));
+    }
+
+    [Fact]
+    public async Task A_damaged_entry_is_left_out_of_the_latest_ones()
+    {
+        var store = Create(isInMemory: false);
+        await store.TryAddAsync(Job("key"), default);
+        File.WriteAllText(store.PathOf("damaged"), "{");
+
+        Assert.Equal(["key"], store.ReadLatest(10).Select(job => job.Key));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_store_without_an_entry_is_empty(bool isInMemory)
+    {
+        var store = Create(isInMemory);
+
+        Assert.Empty(store.ReadKeys());
+        Assert.Empty(store.ReadLatest(10));
+        Assert.Null(store.Read("key"));
+    }
+
+    [Fact]
+    public void Without_a_data_folder_there_are_no_accounts() => Assert.Empty(FileJobStore.Accounts(Path.Combine(_home, "missing")));
+
+    [Fact]
+    public async Task Every_account_has_a_folder_and_a_journal_of_its_own()
+    {
+        await new FileJobStore(_home, "one").TryAddAsync(Job("key"), default);
+        await new FileJobStore(_home, "two").TryAddAsync(Job("key") with { Prompt = "an owl" }, default);
+
+        Assert.Equal(["one", "two"], FileJobStore.Accounts(_home).Order());
+        var journals = JobJournal.OpenAll(_home).OrderBy(journal => journal.Account).ToList();
+        Assert.Equal(["a fox", "an owl"], journals.Select(journal => journal.Read("key")!.Prompt));
+        Assert.Equal(["one", "two"], journals.Select(journal => journal.Read("key")!.Account));
+        Assert.Same(journals[0], JobJournal.Open(_home, "one"));
+    }
+
+    [Fact]
+    public async Task Moved_entries_are_those_of_the_other_account_and_none_of_its_own_is_replaced()
+    {
+        var (from, to) = (new FileJobStore(_home, "from"), new FileJobStore(_home, "to"));
+        await from.TryAddAsync(Job("both"), default);
+        await from.TryAddAsync(Job("moved"), default);
+        await to.TryAddAsync(Job("both") with { Prompt = "an owl" }, default);
+
+        FileJobStore.MoveEntries(_home, "from", "to");
+        FileJobStore.MoveEntries(_home, "missing", "to");
+
+        Assert.Equal(["both", "moved"], to.ReadKeys().Order());
+        Assert.Equal(("an owl", "a fox", "to"), (to.Read("both")!.Prompt, to.Read("moved")!.Prompt, to.Read("moved")!.Account));
+        Assert.Equal(["both"], from.ReadKeys());
+        Assert.False(Directory.Exists(Path.Combine(_home, "jobs", "missing")));
+    }
+
+    [Fact]
+    public async Task Entries_that_can_not_be_moved_are_an_error_that_names_their_folder()
+    {
+        await new FileJobStore(_home, "from").TryAddAsync(Job("key"), default);
+        File.WriteAllText(Path.Combine(_home, "jobs", "to"), "a file where a folder is needed");
+
+        var error = Assert.Throws<JournalException>(() => FileJobStore.MoveEntries(_home, "from", "to"));
+
+        Assert.Equal(Path.Combine(_home, "jobs", "from"), error.Path);
+    }
+
+    [Fact]
+    public async Task A_change_that_changes_nothing_writes_nothing()
+    {
+        var store = Create(isInMemory: false);
+        await store.TryAddAsync(Job("key"), default);
+        var longAgo = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        File.SetLastWriteTimeUtc(store.PathOf("key"), longAgo);
+
+        await store.UpdateAsync("key", entry => entry, durable: false);
+
+        // Of the latest entries the time of the last change says which they are.
+        Assert.Equal(longAgo, File.GetLastWriteTimeUtc(store.PathOf("key")));
+    }
+
+    [Fact]
+    public async Task Files_of_processes_that_have_ended_are_deleted_and_those_of_running_ones_are_not()
+    {
+        var running = Directory.CreateDirectory(Path.Combine(_home, "running")).FullName;
+        foreach (var name in new[] { "ended", "running", "new" })
+        {
+            File.WriteAllText(Path.Combine(running, name), "");
+        }
+
+        foreach (var name in new[] { "ended", "running" })
+        {
+            File.SetLastWriteTimeUtc(Path.Combine(running, name), DateTime.UtcNow.AddMinutes(-2));
+        }
+
+        using var other = new FileStream(Path.Combine(running, "running"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        await Create(isInMemory: false).TryAddAsync(Job("key"), default);
+
+        var own = ProcessLease.In(running).Name;
+        Assert.Equal(new[] { "new", "running", own }.Order(), Directory.EnumerateFiles(running).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void A_process_has_one_lease_and_is_alive_and_nobody_is_not()
+    {
+        var lease = ProcessLease.In(Path.Combine(_home, "running"));
+
+        Assert.Same(lease, ProcessLease.In(Path.Combine(_home, "running")));
+        Assert.True(lease.IsAlive(lease.Name));
+        Assert.False(lease.IsAlive(null));
+        Assert.False(lease.IsAlive("ended"));
+    }
+
+    private IJobStore Create(bool isInMemory) => isInMemory ? new MemoryJobStore() : new FileJobStore(_home, "account");
+
+    private static SeedanceJob Job(string key) => new() { Key = key, SubmittedAt = new DateTimeOffset(2026, 3, 9, 14, 14, 40, TimeSpan.Zero), Prompt = "a fox" };
+}
