@@ -200,8 +200,8 @@ Describe 'Get-SeedanceConnection' {
         $table = Get-SeedanceConnection | Out-String -Width 160
         $list = Get-SeedanceConnection | Format-List * -Force | Out-String -Width 160
 
-        $table | Should -MatchExactly 'BaseUri +Account +Credits +Key from +Proxy'
-        $table | Should -MatchExactly "$(Literal (Get-ServerUri)) +sandbox +\d+ +Parameter"
+        $table | Should -MatchExactly 'Account +Credits +Key from +BaseUri +Proxy'
+        $table | Should -MatchExactly "sandbox +\d+ +Parameter +$(Literal (Get-ServerUri))"
         $list | Should -MatchExactly 'KeySource +: Parameter'
         $table + $list | Should -Not -Match (Get-ServerKey)
     }

@@ -155,7 +155,7 @@ Describe 'The output of New-SeedanceVideo' {
     }
 
     It 'is shown as a table' {
-        'a fox' | New-SeedanceVideo | Out-String | Should -Match 'Id\s+Status\s+Size'
+        'a fox' | New-SeedanceVideo | Out-String | Should -Match 'Id\s+Status\s+s\s+Cost\s+Age\s+Input'
     }
 
     It 'is empty with -WhatIf, and nothing is sent, not even an upload' {
