@@ -28,6 +28,8 @@ public sealed class PwshProcess : IDisposable
         start.Environment["XDG_CACHE_HOME"] = _cache.FullName;
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
+        // A process of a few seconds gains nothing from a profile of itself, which costs a fifth of its processor time.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         // Plain text: PowerShell writes colors into redirected streams too.
         start.Environment["NO_COLOR"] = "1";
         start.Environment["PSModulePath"] = PwshPackage.Modules;
