@@ -50,15 +50,15 @@ public sealed class NamedSubmissionTests : IDisposable
         await using var server = await WireServer.WireServer.StartAsync();
         var client = new TestClient(server);
 
-        var first = await CreateThreeAsync(Run());
-        var second = await CreateThreeAsync(Run());
+        var first = await CreateThreeAsync(new NamedInputs());
+        var second = await CreateThreeAsync(new NamedInputs());
 
         Assert.Equal(3, first.Distinct().Count());
         Assert.Equal(first, second);
         Assert.Equal(3, server.Count(Create));
 
-        async Task<List<string>> CreateThreeAsync(SubmissionOptions run) =>
-            [(await client.CreateAsync(_fox, run)).Id, (await client.CreateAsync(_fox, run)).Id, (await client.CreateAsync(_fox, run)).Id];
+        async Task<List<string>> CreateThreeAsync(NamedInputs inputs) =>
+            [(await client.CreateAsync(_fox, Run() with { Turn = inputs.TakeTurn() })).Id, (await client.CreateAsync(_fox, Run() with { Turn = inputs.TakeTurn() })).Id, (await client.CreateAsync(_fox, Run() with { Turn = inputs.TakeTurn() })).Id];
     }
 
     [Fact]

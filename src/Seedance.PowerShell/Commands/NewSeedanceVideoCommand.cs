@@ -207,7 +207,7 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
     private void Submit(SeedanceRequest request, object target, string? label, VideoModel model, SubmissionOptions submission, SaveOptions? save)
     {
         var client = Client;
-        submission = submission with { Turn = _inputs.TakeTurn() };
+        submission = submission.JobName is null ? submission : submission with { Turn = _inputs.TakeTurn() };
         Start(target, async item =>
         {
             item.Label = label;

@@ -40,7 +40,7 @@ internal static class Telemetry
     {
         if (_polls.Enabled)
         {
-            Safely(() => _polls.Add(1, new(HostTag, root.Host), new(TemplateTag, template)));
+            CountPoll(root, template);
         }
 
         return Start("seedance.poll", HttpMethod.Get, root, template, 1, generationId);
@@ -58,7 +58,7 @@ internal static class Telemetry
         Current?.SetTag(GenerationTag, created.Id);
         if (_cost.Enabled && created is { Cost: { } cost, CostUnit: GenerationCost.Dollars })
         {
-            Safely(() => _cost.Add((double)cost));
+            CountCost((double)cost);
         }
     }
 
@@ -76,7 +76,7 @@ internal static class Telemetry
 
         if (_requests.Enabled)
         {
-            Safely(() => _requests.Add(1, new(MethodTag, request.Method.Method), new(HostTag, request.RequestUri!.Host), new(StatusTag, status)));
+            CountRequest(request, StatusTag, status);
         }
 
         OnSent(request);
@@ -93,7 +93,7 @@ internal static class Telemetry
 
         if (_requests.Enabled)
         {
-            Safely(() => _requests.Add(1, new(MethodTag, request.Method.Method), new(HostTag, request.RequestUri!.Host), new(ErrorTag, failure.ErrorId)));
+            CountRequest(request, ErrorTag, failure.ErrorId);
         }
     }
 
@@ -102,7 +102,7 @@ internal static class Telemetry
     {
         if (_received.Enabled)
         {
-            Safely(() => _received.Add(bytes, new KeyValuePair<string, object?>(HostTag, address.Host)));
+            CountBytes(_received, bytes, address);
         }
     }
 
@@ -110,7 +110,7 @@ internal static class Telemetry
     {
         if (_sent.Enabled && request.Content?.Headers.ContentLength is { } length)
         {
-            Safely(() => _sent.Add(length, new KeyValuePair<string, object?>(HostTag, request.RequestUri!.Host)));
+            CountBytes(_sent, length, request.RequestUri!);
         }
     }
 
@@ -121,9 +121,7 @@ internal static class Telemetry
             return null;
         }
 
-        Activity? started = null;
-        Safely(() => started = _activities.StartActivity(name, ActivityKind.Client));
-        if (started is not { } activity)
+        if (StartSafely(name) is not { } activity)
         {
             return null;
         }
@@ -143,6 +141,23 @@ internal static class Telemetry
 
         return new Span(activity);
     }
+
+    private static Activity? StartSafely(string name)
+    {
+        Activity? started = null;
+        Safely(() => started = _activities.StartActivity(name, ActivityKind.Client));
+        return started;
+    }
+
+    // Methods of their own, so that nothing is allocated for them while nobody listens.
+    private static void CountPoll(Uri root, string template) => Safely(() => _polls.Add(1, new(HostTag, root.Host), new(TemplateTag, template)));
+
+    private static void CountCost(double dollars) => Safely(() => _cost.Add(dollars));
+
+    private static void CountRequest(HttpRequestMessage request, string tag, object value) =>
+        Safely(() => _requests.Add(1, new(MethodTag, request.Method.Method), new(HostTag, request.RequestUri!.Host), new(tag, value)));
+
+    private static void CountBytes(Counter<long> counter, long bytes, Uri address) => Safely(() => counter.Add(bytes, new KeyValuePair<string, object?>(HostTag, address.Host)));
 
     /// <summary>Tells listeners. What they throw is not the job's failure: the id of a paid job must reach the journal.</summary>
     private static void Safely(Action tell)

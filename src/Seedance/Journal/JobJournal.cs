@@ -136,7 +136,7 @@ internal sealed class JobJournal(string account, IJobStore store)
     /// <summary>The jobs that something is still to be done for and that no process is submitting, oldest first.</summary>
     /// <param name="onBroken">Called for each entry that can't be read.</param>
     public IReadOnlyList<SeedanceJob> ReadUnfinished(Action<JournalException> onBroken) =>
-        [.. ReadAll(onBroken).Where(job => job.IsUnfinished && !IsBeingSubmitted(job)).Reverse()];
+        [.. ReadAll(onBroken).Where(job => job.IsUnfinished && !IsBeingSubmitted(job)).Select(ReadEnded).OfType<SeedanceJob>().Where(job => job.IsUnfinished).Reverse()];
 
     /// <summary>Whether a generation is known to belong to an entry.</summary>
     public bool ContainsId(string id) => _index.ContainsId(id);
@@ -167,7 +167,19 @@ internal sealed class JobJournal(string account, IJobStore store)
         job.Status == JobStatus.Submitting && (_submitting.ContainsKey(job.Key) || store.IsOtherOwnerAlive(job));
 
     /// <summary>The entry as it is now: one whose process died while it submitted is unknown.</summary>
-    public SeedanceJob WithEffectiveStatus(SeedanceJob job) => job.Status == JobStatus.Submitting && !IsBeingSubmitted(job) ? job.WithStatus(JobStatus.Unknown) : job;
+    public SeedanceJob WithEffectiveStatus(SeedanceJob job)
+    {
+        if (job.Status != JobStatus.Submitting || IsBeingSubmitted(job))
+        {
+            return job;
+        }
+
+        var ended = ReadEnded(job) ?? job;
+        return ended.Status == JobStatus.Submitting ? ended.WithStatus(JobStatus.Unknown) : ended;
+    }
+
+    /// <summary>The entry of a submission that is no longer in progress. It may have ended since the entry was read: what it recorded last counts.</summary>
+    private SeedanceJob? ReadEnded(SeedanceJob job) => job.Status == JobStatus.Submitting ? store.Read(job.Key) : job;
 
     /// <summary>The key that the generation carries, and the one that was read for its id: an archived entry has another key by now.</summary>
     private IEnumerable<string> KeysOf(SeedanceGeneration generation)

@@ -9,7 +9,7 @@ internal sealed class NamedSubmitter(SeedanceConnection connection, JobJournal j
     public async Task<SeedanceGeneration> SubmitOnceAsync(SeedanceRequest request, VideoModel model, SubmissionOptions options, CancellationToken cancellationToken)
     {
         var hashed = await request.WithMediaAsync(media => MediaUploads.HashAsync(media, cancellationToken));
-        var key = await options.Turn.NextKeyAsync(hashed, model, options.JobName!, cancellationToken);
+        var key = await (options.Turn ?? new NamedInputs().TakeTurn()).NextKeyAsync(hashed, model, options.JobName!, cancellationToken);
         await ArchiveEarlierAsync(key, options.Resubmit, cancellationToken);
         while (true)
         {

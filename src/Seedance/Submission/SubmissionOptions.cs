@@ -6,8 +6,8 @@ internal sealed record SubmissionOptions
     /// <summary>The name under which the same inputs are submitted once; null submits each input.</summary>
     public string? JobName { get; init; }
 
-    /// <summary>The input's turn among those that the same run submits under the name.</summary>
-    public InputTurn Turn { get; init; } = new NamedInputs().TakeTurn();
+    /// <summary>The input's turn among those that the same run submits under the name; null when it is the only one.</summary>
+    public InputTurn? Turn { get; init; }
 
     /// <summary>What happens to a job that was submitted under the name before.</summary>
     public ResubmitMode Resubmit { get; init; }
