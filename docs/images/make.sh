@@ -14,7 +14,7 @@ Connect-Seedance -Sandbox
 function prompt { 'PS> ' }
 \$png = [IO.File]::ReadAllBytes((Get-ChildItem '$PWD/examples/images/*.png' | Select-Object -First 1).FullName)
 New-Item -ItemType Directory '$folder/work' | Set-Location
-1..30 | ForEach-Object { [IO.File]::WriteAllBytes("\$PWD/shot\$_.png", \$png + [byte]\$_) }
+1..30 | ForEach-Object { [IO.File]::WriteAllBytes("\$PWD/shot\$_.png", [byte[]](\$png + [byte]\$_)) }
 Clear-Host
 EOF
 
@@ -33,4 +33,4 @@ shot() {
 }
 
 shot progress 12 6 'Get-ChildItem *.png | New-SeedanceVideo -Prompt { "Slow dolly over $($_.BaseName)" } -Destination ./videos'
-shot jobs 16 25 "\$null = 'A fox runs through snow', 'An owl flies [[fails]]', '狐狸在雪地里奔跑' | New-SeedanceVideo -JobName trailer -Destination ./videos -ErrorAction SilentlyContinue" 'Clear-Host' 'Get-SeedanceJob -JobName trailer'
+shot jobs 16 25 "\$null = 'A fox runs through snow', 'An owl flies [[fails]]', 'A lighthouse at dawn' | New-SeedanceVideo -JobName trailer -Destination ./videos -ErrorAction SilentlyContinue" 'Clear-Host' 'Get-SeedanceJob -JobName trailer'

@@ -4,14 +4,14 @@ using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
 
 namespace Seedance.Pester;
 
-/// <summary>Runs tests of tests/Pester: one pwsh for each file, three at a time: they wait often.</summary>
+/// <summary>Runs tests of tests/Pester: one pwsh for each file, four at a time: they wait often.</summary>
 [ExtensionUri(Address)]
 public sealed class PesterExecutor : ITestExecutor, IDisposable
 {
     /// <summary>The name of this executor.</summary>
     public const string Address = "executor://seedance/pester";
 
-    private const int MaxProcesses = 3;
+    private const int MaxProcesses = 4;
 
     private static readonly TimeSpan _reportInterval = TimeSpan.FromSeconds(10);
     private static readonly string[] _filterProperties = ["FullyQualifiedName", "DisplayName"];
