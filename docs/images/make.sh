@@ -13,7 +13,7 @@ Import-Module '$module'
 Connect-Seedance -Sandbox
 function prompt { 'PS> ' }
 \$png = [IO.File]::ReadAllBytes((Get-ChildItem '$PWD/examples/images/*.png' | Select-Object -First 1).FullName)
-New-Item -ItemType Directory '$folder/work' | Set-Location
+Set-Location '$folder/work'
 1..30 | ForEach-Object { [IO.File]::WriteAllBytes("\$PWD/shot\$_.png", [byte[]](\$png + [byte]\$_)) }
 Clear-Host
 EOF
@@ -22,6 +22,7 @@ EOF
 shot() {
   local name=$1 height=$2 seconds=$3
   shift 3
+  mkdir -p "$folder/work"
   tmux -L seedance -f /dev/null new-session -d -x 100 -y "$height" "TERM=xterm-256color SEEDANCE_HOME=$folder/home dotnet '$pwsh' -NoLogo -NoProfile -NoExit -File $folder/setup.ps1"
   until tmux -L seedance capture-pane -p | grep -q '^PS>'; do sleep 0.2; done
   for line in "$@"; do tmux -L seedance send-keys -l "$line"; tmux -L seedance send-keys Enter; done
