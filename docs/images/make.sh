@@ -18,7 +18,7 @@ Set-Location '$folder/work'
 Clear-Host
 EOF
 
-# shot NAME HEIGHT SECONDS LINE...: types the lines and takes a picture of the terminal after so many seconds.
+# shot NAME HEIGHT SECONDS LINE...: types the lines and takes a screenshot of the terminal after so many seconds.
 shot() {
   local name=$1 height=$2 seconds=$3
   shift 3
