@@ -18,13 +18,7 @@ public sealed class TelemetryTests : IDisposable
     public async Task Each_upload_create_poll_and_download_is_an_activity_without_prompt_query_and_key()
     {
         var activities = new ConcurrentQueue<Activity>();
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == "Seedance",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activities.Enqueue,
-        };
-        ActivitySource.AddActivityListener(listener);
+        using var listener = Listen(onStopped: activities.Enqueue);
         await using var server = await WireServer.WireServer.StartAsync();
         server.Faults.Add(new Fault("GET /videos/") { DisconnectAfter = 1000 });
 
@@ -45,13 +39,7 @@ public sealed class TelemetryTests : IDisposable
     public async Task A_request_without_a_response_is_an_activity_with_an_error()
     {
         var activities = new ConcurrentQueue<Activity>();
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == "Seedance",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activities.Enqueue,
-        };
-        ActivitySource.AddActivityListener(listener);
+        using var listener = Listen(onStopped: activities.Enqueue);
         await using var server = await WireServer.WireServer.StartAsync();
         server.Faults.Add(new Fault("POST /api/rest/v2/generations") { Status = 400, Body = """{"error":"no","code":"bad-request"}""" });
         server.Faults.Add(new Fault("POST /api/rest/v2/generations") { AfterProcessing = true, Drop = true });
@@ -87,14 +75,7 @@ public sealed class TelemetryTests : IDisposable
     [Fact]
     public async Task A_listener_that_fails_loses_no_job()
     {
-        using var activities = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == "Seedance",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStarted = _ => throw new InvalidOperationException("started"),
-            ActivityStopped = _ => throw new InvalidOperationException("stopped"),
-        };
-        ActivitySource.AddActivityListener(activities);
+        using var activities = Listen(onStarted: _ => throw new InvalidOperationException("started"), onStopped: _ => throw new InvalidOperationException("stopped"));
         using var meters = new MeterListener { InstrumentPublished = (instrument, meters) => { if (instrument.Meter.Name == "Seedance") { meters.EnableMeasurementEvents(instrument); } } };
         meters.SetMeasurementEventCallback<long>((_, _, _, _) => throw new InvalidOperationException("long"));
         meters.SetMeasurementEventCallback<double>((_, _, _, _) => throw new InvalidOperationException("double"));
@@ -105,6 +86,19 @@ public sealed class TelemetryTests : IDisposable
 
         Assert.Equal(Assert.Single(server.Service.Jobs).Id, job.Id);
         Assert.True(File.Exists(job.Path));
+    }
+
+    private static ActivityListener Listen(Action<Activity> onStopped, Action<Activity>? onStarted = null)
+    {
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Seedance",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStarted = onStarted,
+            ActivityStopped = onStopped,
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
     }
 
     private async Task<SeedanceGeneration> RunAsync(WireServer.WireServer server)

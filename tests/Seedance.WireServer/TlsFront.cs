@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -10,19 +9,16 @@ namespace Seedance.WireServer;
 /// <summary>TLS in front of a server on this machine, for a host name that exists nowhere. Clients trust it when they are given its certificate.</summary>
 internal sealed class TlsFront : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
     private readonly X509Certificate2 _certificate;
     private readonly int _port;
-    private readonly Task _accepting;
+    private readonly ConnectionListener _listener;
 
     private TlsFront(string host, int port)
     {
         _port = port;
         _certificate = CreateCertificate(host);
-        _listener.Start();
-        Address = new Uri($"https://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
-        _accepting = AcceptAsync();
+        _listener = new ConnectionListener(ServeAsync);
+        Address = new Uri($"https://127.0.0.1:{_listener.Port}");
     }
 
     /// <summary>Where it listens.</summary>
@@ -38,49 +34,18 @@ internal sealed class TlsFront : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        await _accepting;
+        await _listener.DisposeAsync();
         _certificate.Dispose();
-        _stop.Dispose();
     }
 
-    private async Task AcceptAsync()
+    private async Task ServeAsync(TcpClient client, CancellationToken stop)
     {
-        List<Task> connections = [];
-        while (!_stop.IsCancellationRequested)
-        {
-            try
-            {
-                connections.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
-            }
-            catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException)
-            {
-                break;
-            }
-        }
-
-        await Task.WhenAll(connections);
-    }
-
-    private async Task ServeAsync(TcpClient client)
-    {
-        using (client)
-        {
-            try
-            {
-                await using var secure = new SslStream(client.GetStream());
-                await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stop.Token);
-                using var upstream = new TcpClient();
-                await upstream.ConnectAsync(IPAddress.Loopback, _port, _stop.Token);
-                var server = upstream.GetStream();
-                await Task.WhenAny(secure.CopyToAsync(server, _stop.Token), server.CopyToAsync(secure, _stop.Token));
-            }
-            catch (Exception ended) when (ended is IOException or SocketException or AuthenticationException or OperationCanceledException)
-            {
-                // One of the two sides has gone.
-            }
-        }
+        await using var secure = new SslStream(client.GetStream());
+        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, stop);
+        using var upstream = new TcpClient();
+        await upstream.ConnectAsync(IPAddress.Loopback, _port, stop);
+        var server = upstream.GetStream();
+        await Task.WhenAny(secure.CopyToAsync(server, stop), server.CopyToAsync(secure, stop));
     }
 
     private static X509Certificate2 CreateCertificate(string host)
