@@ -28,8 +28,10 @@ public sealed class PwshProcess : IDisposable
         start.Environment["XDG_CACHE_HOME"] = _cache.FullName;
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
-        // A process of a few seconds gains nothing from a profile of itself, which costs a fifth of its processor time.
+        // A process of a few seconds gains nothing from a profile of itself or from code compiled again (after 0x100000 ms here):
+        // the two cost it half of its processor time.
         start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_TC_CallCountingDelayMs"] = "100000";
         // Plain text: PowerShell writes colors into redirected streams too.
         start.Environment["NO_COLOR"] = "1";
         start.Environment["PSModulePath"] = PwshPackage.Modules;
