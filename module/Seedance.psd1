@@ -20,6 +20,7 @@
         'New-SeedanceVideo', 'Save-SeedanceVideo',
         'Get-SeedanceGeneration', 'Wait-SeedanceGeneration', 'Resume-SeedanceGeneration', 'Remove-SeedanceGeneration',
         'Get-SeedanceJob', 'Remove-SeedanceJob',
+        'Measure-SeedanceCost', 'Get-SeedanceUsage', 'Get-SeedanceModel',
         'Get-SeedanceAccount'
     FunctionsToExport    = @()
     VariablesToExport    = @()

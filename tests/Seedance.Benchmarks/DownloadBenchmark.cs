@@ -19,7 +19,7 @@ internal sealed class DownloadBenchmark : IBenchmark
         using var server = await ServerProcess.StartAsync(options.Size);
         var connection = SeedanceConnection.ToService(Guid.NewGuid().ToString(), server.ApiRoot, "Benchmark", TimeSpan.FromMinutes(10));
         var client = new SeedanceClient(connection, new ClientOptions { Gate = new RequestGate(1) });
-        var video = await client.ReadAsync(await client.CreateAsync(new SeedanceRequest { Prompt = "A fox" }, VideoModel.Seedance20Fast, new SubmissionOptions(), default), default);
+        var video = await client.ReadAsync(await client.CreateAsync(new SeedanceRequest { Prompt = "A fox" }, VideoModels.Seedance20Fast, new SubmissionOptions(), default), default);
         using var plain = new PlainDownload();
         var folder = Directory.CreateTempSubdirectory("seedance-download-");
         try

@@ -25,14 +25,14 @@ public class Exchanges
         _client = new SeedanceClient(connection, options);
         _api = new LeonardoApi(connection, options);
         _peer = new PlainClient(_server.ApiRoot);
-        _job = await _client.CreateAsync(new SeedanceRequest { Prompt = Prompt }, VideoModel.Seedance20Fast, new SubmissionOptions(), default);
+        _job = await _client.CreateAsync(new SeedanceRequest { Prompt = Prompt }, VideoModels.Seedance20Fast, new SubmissionOptions(), default);
     }
 
     [Benchmark]
     public async Task<object> Create()
     {
         using var permit = await _api!.AcquireCreateAsync(default);
-        return await _api.CreateGenerationAsync(RequestWriter.Write(new SeedanceRequest { Prompt = Prompt, Seed = 7 }, VideoModel.Seedance20Fast), default);
+        return await _api.CreateGenerationAsync(RequestWriter.Write(new SeedanceRequest { Prompt = Prompt, Seed = 7 }, VideoModels.Seedance20Fast), default);
     }
 
     [Benchmark]

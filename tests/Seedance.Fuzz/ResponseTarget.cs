@@ -53,7 +53,7 @@ internal sealed class ResponseTarget : IFuzzTarget
     {
         try
         {
-            RequestReader.Read(text, VideoModel.Seedance20Fast);
+            RequestReader.Read(text);
         }
         catch (SeedanceException documented)
         {

@@ -29,7 +29,7 @@ internal sealed class AnyResponses : HttpMessageHandler
     public static async Task<Exception?> CreateAsync(int status, Func<HttpContent> content)
     {
         var responses = new AnyResponses(status, content);
-        var failure = await EndAsync(responses.Client().CreateAsync(new SeedanceRequest { Prompt = "a fox" }, VideoModel.Seedance20Fast, new SubmissionOptions(), default));
+        var failure = await EndAsync(responses.Client().CreateAsync(new SeedanceRequest { Prompt = "a fox" }, VideoModels.Seedance20Fast, new SubmissionOptions(), default));
         Assert.False(failure is ConnectionLostException or RequestTimeoutException or ServiceFailureException or UnexpectedResponseException, failure?.ToString());
         Assert.True(failure is RateLimitedException || responses._creates == 1, $"{responses._creates} creates");
         return failure;

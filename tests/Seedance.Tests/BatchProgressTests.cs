@@ -168,7 +168,7 @@ public sealed class BatchProgressTests
 
     private BatchWork Submit() => _tally.Begin(null, BatchPhase.Submitting);
 
-    private static SeedanceGeneration Job(string id, decimal? dollars = null) => new() { Id = id, Cost = dollars, CostUnit = dollars is null ? null : "DOLLARS" };
+    private static SeedanceGeneration Job(string id, decimal? dollars = null) => new() { Id = id, Cost = dollars };
 
     private Transfer Start(string path, long length)
     {

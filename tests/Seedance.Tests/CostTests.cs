@@ -95,7 +95,7 @@ public sealed class CostTests : IDisposable
         async Task CreateAsync()
         {
             using var permit = await api.AcquireCreateAsync(default);
-            await api.CreateGenerationAsync(RequestWriter.Write(new SeedanceRequest { Prompt = "a fox", Seed = 7 }, VideoModel.Seedance20Fast), default);
+            await api.CreateGenerationAsync(RequestWriter.Write(new SeedanceRequest { Prompt = "a fox", Seed = 7 }, VideoModels.Seedance20Fast), default);
         }
     }
 

@@ -222,7 +222,7 @@ public sealed class CreateOnceTests
         var connection = SeedanceConnection.ToService(Guid.NewGuid().ToString(), new Uri($"http://127.0.0.1:{port}/api/rest"), "Parameter", TimeSpan.FromSeconds(100));
         var clock = new InstantClock();
         var client = new SeedanceClient(connection.WithClock(clock), new ClientOptions { Gate = new RequestGate(1) });
-        Task Create() => client.CreateAsync(new SeedanceRequest { Prompt = "a fox" }, VideoModel.Seedance20Fast, new SubmissionOptions(), default);
+        Task Create() => client.CreateAsync(new SeedanceRequest { Prompt = "a fox" }, VideoModels.Seedance20Fast, new SubmissionOptions(), default);
 
         // The account of a new key is asked for first, and that is retried too.
         await Assert.ThrowsAsync<UnreachableException>(Create);

@@ -10,7 +10,7 @@ public sealed class EndingSubmissionTests
     public async Task A_job_that_was_recorded_in_that_moment_is_resumed_by_its_id()
     {
         var store = new EndingJobStore(entry => entry.WithGeneration(_generation));
-        await store.TryAddAsync(_submitting, CancellationToken.None);
+        await store.TryAddAsync(_submitting, null, CancellationToken.None);
         var journal = new JobJournal("account", store);
 
         Assert.Equal(_generation.Id, Assert.Single(journal.ReadUnfinished(_ => { })).Id);
@@ -20,7 +20,7 @@ public sealed class EndingSubmissionTests
     public async Task A_job_that_was_recorded_in_that_moment_is_not_unknown()
     {
         var store = new EndingJobStore(entry => entry.WithGeneration(_generation));
-        await store.TryAddAsync(_submitting, CancellationToken.None);
+        await store.TryAddAsync(_submitting, null, CancellationToken.None);
         var journal = new JobJournal("account", store);
 
         var job = journal.WithEffectiveStatus(_submitting);
@@ -32,7 +32,7 @@ public sealed class EndingSubmissionTests
     public async Task A_job_that_was_saved_in_that_moment_needs_nothing_more()
     {
         var store = new EndingJobStore(entry => entry.WithGeneration(_generation).WithStatus(JobStatus.Saved));
-        await store.TryAddAsync(_submitting, CancellationToken.None);
+        await store.TryAddAsync(_submitting, null, CancellationToken.None);
 
         Assert.Empty(new JobJournal("account", store).ReadUnfinished(_ => { }));
     }

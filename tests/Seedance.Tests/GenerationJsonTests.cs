@@ -15,12 +15,15 @@ public sealed class GenerationJsonTests
     [InlineData("""{"sdGenerationJob":{"generationId":"ID"}}""", null, null)]
     [InlineData("""{"motionVideoGenerationJob":{"generationId":"ID"}}""", null, null)]
     [InlineData("""{"generate":{"generationId":"ID","cost":"free"}}""", null, null)]
+    [InlineData("""{"generate":{"generationId":"ID","cost":{"amount":2.8913,"unit":"dollars"}}}""", 2.8913, "DOLLARS")]
+    [InlineData("""{"generate":{"generationId":"ID","cost":{"amount":"5","unit":"EUR"}}}""", null, null)]
+    [InlineData("""{"generate":{"generationId":"ID","cost":{"amount":"5"}}}""", null, null)]
     public void Every_shape_of_a_create_response_has_the_job_and_its_cost(string response, double? cost, string? unit)
     {
         var job = ReadCreated(response.Replace("ID", Id, StringComparison.Ordinal));
 
         Assert.Equal(Id, job?.Id);
-        Assert.Equal((decimal?)cost, job?.Cost);
+        Assert.Equal((decimal?)cost, unit == "CREDITS" ? job?.Credits : job?.Cost);
         Assert.Equal(unit, job?.CostUnit);
     }
 

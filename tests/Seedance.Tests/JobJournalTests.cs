@@ -35,7 +35,7 @@ public sealed class JobJournalTests : IDisposable
     [Fact]
     public async Task An_entry_whose_request_is_not_UTF_8_is_reported_and_hides_no_other_job()
     {
-        await OpenJournal().TryBeginAsync(Job("good"), default);
+        await OpenJournal().TryBeginAsync(Job("good"), null, default);
         byte[] damaged = [.. """{"status":"Pending","submittedAt":"2025-03-09T14:14:40Z","request":{"model":"""u8, (byte)'"', 0xAE, .. "\"}}"u8];
         await File.WriteAllBytesAsync(Path.Combine(_home, "jobs/account/damaged.json"), damaged);
         var broken = new List<JournalException>();
@@ -85,7 +85,7 @@ public sealed class JobJournalTests : IDisposable
     [Fact]
     public async Task Concurrent_changes_of_several_processes_are_all_kept()
     {
-        await OpenJournal().TryBeginAsync(Job("key") with { Index = 0 }, default);
+        await OpenJournal().TryBeginAsync(Job("key") with { Index = 0 }, null, default);
 
         await Parallel.ForAsync(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (_, _) =>
         {
@@ -113,7 +113,7 @@ public sealed class JobJournalTests : IDisposable
     public async Task A_temporary_file_of_a_crashed_process_is_not_read_and_is_deleted_after_a_day()
     {
         var journal = OpenJournal();
-        await journal.TryBeginAsync(Job("complete"), default);
+        await journal.TryBeginAsync(Job("complete"), null, default);
         var tempFile = Path.Combine(_home, "jobs/account/partial.json.x1y2.tmp");
         File.WriteAllText(tempFile, "{ \"sta");
 
@@ -135,7 +135,7 @@ public sealed class JobJournalTests : IDisposable
     public async Task A_damaged_entry_is_reported_and_the_others_are_read(string content)
     {
         var journal = OpenJournal();
-        await journal.TryBeginAsync(Job("complete"), default);
+        await journal.TryBeginAsync(Job("complete"), null, default);
         File.WriteAllText(Path.Combine(_home, "jobs/account/damaged.json"), content);
         var broken = new List<JournalException>();
 
@@ -167,7 +167,7 @@ public sealed class JobJournalTests : IDisposable
     public async Task A_job_is_being_submitted_while_its_process_runs()
     {
         var journal = OpenJournal();
-        await journal.TryBeginAsync(Job("key"), default);
+        await journal.TryBeginAsync(Job("key"), null, default);
         var job = journal.Read("key")!;
         Assert.True(journal.IsBeingSubmitted(job));
 
@@ -181,7 +181,7 @@ public sealed class JobJournalTests : IDisposable
     public async Task A_job_is_being_submitted_while_the_other_process_that_submits_it_runs()
     {
         var journal = OpenJournal();
-        await journal.TryBeginAsync(Job("key"), default);
+        await journal.TryBeginAsync(Job("key"), null, default);
         journal.End(Job("key"));
         var job = journal.Read("key")! with { Owner = "other" };
 
@@ -200,7 +200,7 @@ public sealed class JobJournalTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_home, "jobs"), "a file where a folder is needed");
 
-        var failure = await Assert.ThrowsAsync<JournalException>(() => OpenJournal().TryBeginAsync(Job("key"), default));
+        var failure = await Assert.ThrowsAsync<JournalException>(() => OpenJournal().TryBeginAsync(Job("key"), null, default));
 
         Assert.Equal("JournalFailed", failure.ErrorId);
         Assert.EndsWith("key.json", failure.Path, StringComparison.Ordinal);
@@ -210,7 +210,7 @@ public sealed class JobJournalTests : IDisposable
     public async Task An_entry_that_is_gone_is_written_again_with_the_id_of_its_job()
     {
         var journal = OpenJournal();
-        await journal.TryBeginAsync(Job("key"), default);
+        await journal.TryBeginAsync(Job("key"), null, default);
         File.Delete(Path.Combine(_home, "jobs/account/key.json"));
 
         await journal.RecordAsync(Job("key"), new SeedanceGeneration { Id = "id" });
@@ -223,7 +223,7 @@ public sealed class JobJournalTests : IDisposable
     public async Task Any_other_change_of_an_entry_that_is_gone_does_not_write_it_again()
     {
         var journal = OpenJournal();
-        await journal.TryBeginAsync(Job("key"), default);
+        await journal.TryBeginAsync(Job("key"), null, default);
         await journal.RemoveAsync("key");
 
         Assert.Null(await journal.UpdateAsync("key", entry => entry.WithStatus(JobStatus.Unknown)));
@@ -238,7 +238,7 @@ public sealed class JobJournalTests : IDisposable
     public async Task A_change_waits_for_the_process_that_holds_the_lock(string change)
     {
         var journal = OpenJournal();
-        await journal.TryBeginAsync(Job("key"), default);
+        await journal.TryBeginAsync(Job("key"), null, default);
         Task changing;
         using (HoldLock())
         {
@@ -261,33 +261,33 @@ public sealed class JobJournalTests : IDisposable
     [Fact]
     public async Task A_job_is_not_begun_when_the_lock_can_not_be_had()
     {
-        await OpenJournal().TryBeginAsync(Job("first"), default);
+        await OpenJournal().TryBeginAsync(Job("first"), null, default);
         var journal = new JobJournal("account", new FileJobStore(_home, "account", lockTimeout: TimeSpan.Zero));
         using (HoldLock())
         {
-            var failure = await Assert.ThrowsAsync<JournalException>(() => journal.TryBeginAsync(Job("key"), default));
+            var failure = await Assert.ThrowsAsync<JournalException>(() => journal.TryBeginAsync(Job("key"), null, default));
             Assert.Equal("JournalFailed", failure.ErrorId);
             Assert.Null(journal.Read("key"));
         }
 
-        Assert.True(await journal.TryBeginAsync(Job("key"), default));
+        Assert.True(await journal.TryBeginAsync(Job("key"), null, default));
     }
 
     [Fact]
     public async Task A_job_is_not_begun_when_its_key_is_waited_for_and_the_caller_is_cancelled()
     {
-        await OpenJournal().TryBeginAsync(Job("first"), default);
+        await OpenJournal().TryBeginAsync(Job("first"), null, default);
         var journal = OpenJournal();
         using var stop = new CancellationTokenSource();
         using (HoldLock())
         {
-            var begin = journal.TryBeginAsync(Job("key"), stop.Token);
+            var begin = journal.TryBeginAsync(Job("key"), null, stop.Token);
             await stop.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => begin);
         }
 
         Assert.Null(journal.Read("key"));
-        Assert.True(await journal.TryBeginAsync(Job("key"), default));
+        Assert.True(await journal.TryBeginAsync(Job("key"), null, default));
     }
 
     [Fact]
@@ -295,18 +295,18 @@ public sealed class JobJournalTests : IDisposable
     {
         var running = Path.Combine(_home, "running");
         File.WriteAllText(running, "a file where a folder is needed");
-        await Assert.ThrowsAsync<JournalException>(() => OpenJournal().TryBeginAsync(Job("key"), default));
+        await Assert.ThrowsAsync<JournalException>(() => OpenJournal().TryBeginAsync(Job("key"), null, default));
 
         File.Delete(running);
 
-        Assert.True(await OpenJournal().TryBeginAsync(Job("key"), default));
+        Assert.True(await OpenJournal().TryBeginAsync(Job("key"), null, default));
     }
 
     [Fact]
     public async Task An_archived_entry_is_found_by_its_id_and_its_key_is_free()
     {
         var journal = OpenJournal();
-        await journal.TryBeginAsync(Job("key"), default);
+        await journal.TryBeginAsync(Job("key"), null, default);
         await journal.RecordAsync(Job("key"), new SeedanceGeneration { Id = "id" });
         journal.End(Job("key"));
 
@@ -314,7 +314,7 @@ public sealed class JobJournalTests : IDisposable
 
         Assert.Null(journal.Read("key"));
         Assert.StartsWith("key-", journal.Find(new SeedanceGeneration { Id = "id", JobKey = "key" })!.Key, StringComparison.Ordinal);
-        Assert.True(await journal.TryBeginAsync(Job("key"), default));
+        Assert.True(await journal.TryBeginAsync(Job("key"), null, default));
     }
 
     [Fact]
@@ -394,13 +394,13 @@ public sealed class JobJournalTests : IDisposable
         foreach (var (status, minute) in new[] { JobStatus.Pending, JobStatus.Saved, JobStatus.Complete, JobStatus.Failed, JobStatus.Unknown }.Select((status, minute) => (status, minute)))
         {
             var job = Job(status) with { SubmittedAt = Job("key").SubmittedAt.AddMinutes(minute), Status = status };
-            await journal.TryBeginAsync(job, default);
+            await journal.TryBeginAsync(job, null, default);
             journal.End(job);
         }
 
-        await journal.TryBeginAsync(Job("in progress"), default);
+        await journal.TryBeginAsync(Job("in progress"), null, default);
         var crashed = Job("crashed") with { SubmittedAt = Job("key").SubmittedAt.AddHours(1) };
-        await journal.TryBeginAsync(crashed, default);
+        await journal.TryBeginAsync(crashed, null, default);
         journal.End(crashed);
 
         Assert.Equal(["crashed", "Unknown", "Failed", "Complete", "Saved"], journal.ReadAll(failure => throw failure).Select(job => job.Key).Take(5));
@@ -411,7 +411,7 @@ public sealed class JobJournalTests : IDisposable
     public async Task The_status_of_an_entry_says_what_its_process_does_only_while_it_is_submitting()
     {
         var journal = OpenJournal();
-        await journal.TryBeginAsync(Job("key"), default);
+        await journal.TryBeginAsync(Job("key"), null, default);
         var job = journal.Read("key")!;
 
         Assert.Same(job, journal.WithEffectiveStatus(job));
@@ -428,7 +428,7 @@ public sealed class JobJournalTests : IDisposable
 
         Assert.Empty(journal.ReadAll(failure => throw failure));
         Assert.Null(journal.Read("key"));
-        Assert.True(await journal.TryBeginAsync(Job("key"), default));
+        Assert.True(await journal.TryBeginAsync(Job("key"), null, default));
     }
 
     [Fact]
@@ -451,7 +451,8 @@ public sealed class JobJournalTests : IDisposable
             Height = 720,
             Public = true,
             Cost = 1.5m,
-            CostUnit = "DOLLARS",
+            Reserved = 1.51m,
+            Model = "seedance-2.0-fast",
             SourcePath = "/images/fox.png",
             Destination = "/videos",
             Index = 3,
@@ -535,16 +536,36 @@ public sealed class JobJournalTests : IDisposable
     [Fact]
     public void A_cost_that_is_known_stays_known_when_a_later_response_does_not_say_it()
     {
-        var job = Job("key") with { Cost = 1.5m, CostUnit = "DOLLARS" };
+        var job = Job("key") with { Cost = 1.5m };
 
-        Assert.Equal((1.5m, "DOLLARS"), (job.WithGeneration(new SeedanceGeneration { Id = "id" }).Cost, job.WithGeneration(new SeedanceGeneration { Id = "id" }).CostUnit));
-        var charged = job.WithGeneration(new SeedanceGeneration { Id = "id", Cost = 2, CostUnit = "CREDITS" });
-        Assert.Equal((2m, "CREDITS"), (charged.Cost, charged.CostUnit));
+        Assert.Equal(1.5m, job.WithGeneration(new SeedanceGeneration { Id = "id" }).Cost);
+        Assert.Equal(2m, job.WithGeneration(new SeedanceGeneration { Id = "id", Cost = 2 }).Cost);
+    }
+
+    /// <summary>The two units are never mixed.</summary>
+    [Fact]
+    public void Dollars_and_credits_are_kept_apart()
+    {
+        var job = Job("key").WithGeneration(new SeedanceGeneration { Id = "id", Credits = 1934 });
+
+        Assert.Equal((null, 1934m, "CREDITS"), (job.Cost, job.Credits, job.CostUnit));
+        Assert.Equal(2.89133m, job.ChargedDollars);
+        Assert.Equal(job, JobEntryJson.Read("key", JobEntryJson.Write(job)) with { Media = job.Media });
+    }
+
+    [Fact]
+    public void Version_0_2_kept_credits_as_a_cost_with_a_unit()
+    {
+        var entry = """{"status":"Pending","submittedAt":"2026-08-01T09:30:00Z","cost":1934,"costUnit":"CREDITS"}""";
+
+        var job = JobEntryJson.Read("key", System.Text.Encoding.UTF8.GetBytes(entry));
+
+        Assert.Equal((null, 1934m), (job.Cost, job.Credits));
     }
 
     private static async Task BeginAsync(JobJournal journal, SeedanceJob job, string id)
     {
-        Assert.True(await journal.TryBeginAsync(job, default));
+        Assert.True(await journal.TryBeginAsync(job, null, default));
         await journal.RecordAsync(job, new SeedanceGeneration { Id = id });
         journal.End(job);
     }
@@ -554,7 +575,7 @@ public sealed class JobJournalTests : IDisposable
     /// <summary>A journal with files of its own open, as in another process.</summary>
     private JobJournal OpenJournal(string account = "account") => new(account, new FileJobStore(_home, account));
 
-    private static bool Begin(JobJournal journal, SeedanceJob job) => journal.TryBeginAsync(job, default).GetAwaiter().GetResult();
+    private static bool Begin(JobJournal journal, SeedanceJob job) => journal.TryBeginAsync(job, null, default).GetAwaiter().GetResult();
 
     private static void RunOnThreads(int count, Action<int> work)
     {

@@ -14,8 +14,8 @@ public sealed class JobStoreTests : IDisposable
     {
         var store = Create(isInMemory);
 
-        Assert.True(await store.TryAddAsync(Job("key"), default));
-        Assert.False(await store.TryAddAsync(Job("key") with { Prompt = "an owl" }, default));
+        Assert.True(await store.TryAddAsync(Job("key"), null, default));
+        Assert.False(await store.TryAddAsync(Job("key") with { Prompt = "an owl" }, null, default));
 
         Assert.Equal("a fox", store.Read("key")!.Prompt);
         Assert.Equal(["key"], store.ReadKeys());
@@ -27,12 +27,12 @@ public sealed class JobStoreTests : IDisposable
     public async Task An_entry_is_changed_removed_and_then_gone(bool isInMemory)
     {
         var store = Create(isInMemory);
-        await store.TryAddAsync(Job("key"), default);
+        await store.TryAddAsync(Job("key"), null, default);
 
         var changed = await store.UpdateAsync("key", entry => entry! with { Prompt = "an owl" }, durable: true);
         Assert.Equal(("an owl", "an owl"), (changed!.Prompt, store.Read("key")!.Prompt));
 
-        await store.RemoveAsync("key");
+        await store.RemoveAsync("key", keepsCost: false);
         Assert.Null(store.Read("key"));
         Assert.Empty(store.ReadKeys());
         Assert.Null(await store.UpdateAsync("key", entry => entry, durable: false));
@@ -45,14 +45,14 @@ public sealed class JobStoreTests : IDisposable
     public async Task An_archived_entry_has_another_key_and_its_own_is_free(bool isInMemory)
     {
         var store = Create(isInMemory);
-        await store.TryAddAsync(Job("key"), default);
+        await store.TryAddAsync(Job("key"), null, default);
 
         await store.ArchiveAsync("key", "earlier");
         await store.ArchiveAsync("missing", "never");
 
         Assert.Equal(["earlier"], store.ReadKeys());
         Assert.Equal(("earlier", "a fox"), (store.Read("earlier")!.Key, store.Read("earlier")!.Prompt));
-        Assert.True(await store.TryAddAsync(Job("key"), default));
+        Assert.True(await store.TryAddAsync(Job("key"), null, default));
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class JobStoreTests : IDisposable
         foreach (var minute in new[] { 1, 2, 3 })
         {
             var time = DateTimeOffset.UtcNow.AddMinutes(minute - 10);
-            await store.TryAddAsync(Job($"key{minute}") with { SubmittedAt = time }, default);
+            await store.TryAddAsync(Job($"key{minute}") with { SubmittedAt = time }, null, default);
             if (!isInMemory)
             {
                 File.SetLastWriteTimeUtc(store.PathOf($"key{minute}"), time.UtcDateTime);
@@ -79,7 +79,7 @@ public sealed class JobStoreTests : IDisposable
     public async Task A_damaged_entry_is_left_out_of_the_latest_ones()
     {
         var store = Create(isInMemory: false);
-        await store.TryAddAsync(Job("key"), default);
+        await store.TryAddAsync(Job("key"), null, default);
         File.WriteAllText(store.PathOf("damaged"), "{");
 
         Assert.Equal(["key"], store.ReadLatest(10).Select(job => job.Key));
@@ -103,8 +103,8 @@ public sealed class JobStoreTests : IDisposable
     [Fact]
     public async Task Every_account_has_a_folder_and_a_journal_of_its_own()
     {
-        await new FileJobStore(_home, "one").TryAddAsync(Job("key"), default);
-        await new FileJobStore(_home, "two").TryAddAsync(Job("key") with { Prompt = "an owl" }, default);
+        await new FileJobStore(_home, "one").TryAddAsync(Job("key"), null, default);
+        await new FileJobStore(_home, "two").TryAddAsync(Job("key") with { Prompt = "an owl" }, null, default);
 
         Assert.Equal(["one", "two"], FileJobStore.Accounts(_home).Order());
         var journals = JobJournal.OpenAll(_home).OrderBy(journal => journal.Account).ToList();
@@ -117,9 +117,9 @@ public sealed class JobStoreTests : IDisposable
     public async Task Moved_entries_are_those_of_the_other_account_and_none_of_its_own_is_replaced()
     {
         var (from, to) = (new FileJobStore(_home, "from"), new FileJobStore(_home, "to"));
-        await from.TryAddAsync(Job("both"), default);
-        await from.TryAddAsync(Job("moved"), default);
-        await to.TryAddAsync(Job("both") with { Prompt = "an owl" }, default);
+        await from.TryAddAsync(Job("both"), null, default);
+        await from.TryAddAsync(Job("moved"), null, default);
+        await to.TryAddAsync(Job("both") with { Prompt = "an owl" }, null, default);
 
         FileJobStore.MoveEntries(_home, "from", "to");
         FileJobStore.MoveEntries(_home, "missing", "to");
@@ -133,7 +133,7 @@ public sealed class JobStoreTests : IDisposable
     [Fact]
     public async Task Entries_that_can_not_be_moved_are_an_error_that_names_their_folder()
     {
-        await new FileJobStore(_home, "from").TryAddAsync(Job("key"), default);
+        await new FileJobStore(_home, "from").TryAddAsync(Job("key"), null, default);
         File.WriteAllText(Path.Combine(_home, "jobs", "to"), "a file where a folder is needed");
 
         var error = Assert.Throws<JournalException>(() => FileJobStore.MoveEntries(_home, "from", "to"));
@@ -145,7 +145,7 @@ public sealed class JobStoreTests : IDisposable
     public async Task A_change_that_changes_nothing_writes_nothing()
     {
         var store = Create(isInMemory: false);
-        await store.TryAddAsync(Job("key"), default);
+        await store.TryAddAsync(Job("key"), null, default);
         var longAgo = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         File.SetLastWriteTimeUtc(store.PathOf("key"), longAgo);
 
@@ -170,7 +170,7 @@ public sealed class JobStoreTests : IDisposable
         }
 
         using var other = new FileStream(Path.Combine(running, "running"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-        await Create(isInMemory: false).TryAddAsync(Job("key"), default);
+        await Create(isInMemory: false).TryAddAsync(Job("key"), null, default);
 
         var own = ProcessLease.In(running).Name;
         Assert.Equal(new[] { "new", "running", own }.Order(), Directory.EnumerateFiles(running).Select(Path.GetFileName).Order());

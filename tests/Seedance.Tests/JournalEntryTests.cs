@@ -82,7 +82,7 @@ public sealed class JournalEntryTests : IDisposable
         await client.CreateAsync();
         var session = new AccountSession(client.Connection, client.Connection.KeyAccount.Current!, client.Api, new ClientOptions { Gate = new RequestGate(1) });
 
-        Assert.Null(await session.Submitter.SubmitAsync(client.TheJob.Key, new SeedanceRequest { Prompt = "an owl" }, VideoModel.Seedance20Fast, new SubmissionOptions(), default));
+        Assert.Null(await session.Submitter.SubmitAsync(client.TheJob.Key, new SeedanceRequest { Prompt = "an owl" }, VideoModels.Seedance20Fast, new SubmissionOptions(), default));
 
         Assert.Equal("a fox", client.TheJob.Prompt);
         Assert.Single(server.Service.Jobs);

@@ -68,7 +68,7 @@ public sealed class KeyAccountTests : IDisposable
         var home = UseNewHome();
         var keyHash = ContentHash.Compute(Encoding.UTF8.GetBytes($"{server.ApiRoot.AbsoluteUri}\n{TestClient.KeyOf(server)}"))[..16];
         var earlier = new FileJobStore(home, keyHash);
-        await earlier.TryAddAsync(new SeedanceJob { Key = "earlier", SubmittedAt = DateTimeOffset.UtcNow, Prompt = "a fox" }, default);
+        await earlier.TryAddAsync(new SeedanceJob { Key = "earlier", SubmittedAt = DateTimeOffset.UtcNow, Prompt = "a fox" }, null, default);
 
         var client = new TestClient(server);
         await client.CreateAsync(new SeedanceRequest { Prompt = "an owl" });

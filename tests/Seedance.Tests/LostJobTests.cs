@@ -346,7 +346,7 @@ public sealed class LostJobTests
     private static async Task<SeedanceJob> AddLostAsync(TestClient client, string key, string prompt, long seed, int width, DateTimeOffset? submittedAt = null)
     {
         var job = new SeedanceJob { Key = key, SubmittedAt = submittedAt ?? DateTimeOffset.UtcNow, Prompt = prompt, Seed = seed, Width = width, Height = 720, Duration = 8 };
-        Assert.True(await client.Journal.TryBeginAsync(job, default));
+        Assert.True(await client.Journal.TryBeginAsync(job, null, default));
         await client.Journal.UpdateAsync(key, entry => entry.WithStatus(JobStatus.Unknown));
         client.Journal.End(job);
         return client.Journal.Read(key)!;

@@ -139,7 +139,7 @@ public sealed class MediaFileTests : IDisposable
                 new(ProblemKind.FileTooLarge, RequestField.AudioReference, song, IsWarning: true) { Media = song, Max = 15_000_000 },
                 new(ProblemKind.UncommonDuration, RequestField.AudioReference, song, IsWarning: true) { Media = song, Range = new(2, 15) },
             ],
-            RequestValidator.FindProblems(draft, VideoModel.Seedance20Fast));
+            RequestValidator.FindProblems(draft, VideoModels.Seedance20Fast));
     }
 
     private static string Example(string path)

@@ -39,14 +39,14 @@ public sealed class NamedInputsTests
         using var first = inputs.TakeTurn();
         using var second = inputs.TakeTurn();
         using var cancellation = new CancellationTokenSource();
-        var waiting = second.NextKeyAsync(_request, VideoModel.Seedance20Fast, "trailer", cancellation.Token);
+        var waiting = second.NextKeyAsync(_request, VideoModels.Seedance20Fast, "trailer", cancellation.Token);
 
         await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
-    private static string Key(NamedInputs inputs) => inputs.NextKey(_request, VideoModel.Seedance20Fast, "trailer");
+    private static string Key(NamedInputs inputs) => inputs.NextKey(_request, VideoModels.Seedance20Fast, "trailer");
 
-    private static Task<string> KeyAsync(InputTurn turn) => turn.NextKeyAsync(_request, VideoModel.Seedance20Fast, "trailer", CancellationToken.None);
+    private static Task<string> KeyAsync(InputTurn turn) => turn.NextKeyAsync(_request, VideoModels.Seedance20Fast, "trailer", CancellationToken.None);
 }

@@ -88,7 +88,7 @@ public sealed class NamedSubmissionTests : IDisposable
 
         Assert.Equal(["8fce879540e95eb6635cf8a8f73dd25d", "d2c7d1b673867c5179e2350badd9a4b0", "4495f25bb2c8c15d29c4d9bc54d55bc6", "bcd077812c71bd55e587e4dea8d99d54"], keys);
 
-        string Key(SeedanceRequest request) => inputs.NextKey(request, VideoModel.Seedance20Fast, "trailer");
+        string Key(SeedanceRequest request) => inputs.NextKey(request, VideoModels.Seedance20Fast, "trailer");
     }
 
     [Theory]

@@ -9,7 +9,7 @@ namespace Seedance.Tests;
 /// <summary>Any valid draft is the same after it was written as JSON and read again.</summary>
 public sealed class RequestJsonTests
 {
-    private static readonly VideoModel _model = VideoModel.Seedance20Fast;
+    private static readonly VideoModel _model = VideoModels.Seedance20Fast;
     private static readonly JsonSchema _schema = LoadSchema();
 
     /// <summary>Drafts with everything that a draft can have, valid or not.</summary>
@@ -47,7 +47,7 @@ public sealed class RequestJsonTests
                 Duration = duration,
                 Width = size.Width,
                 Height = size.Height,
-                Mode = mode ? _model.Modes.Single(known => known.Value == size.Tier).Key : null,
+                Mode = mode ? _model.Modes!.Single(known => known.Value == size.Tier).Key : null,
                 Seed = seed,
                 Audio = audio,
                 Public = isPublic,
@@ -68,7 +68,7 @@ public sealed class RequestJsonTests
             return;
         }
 
-        var back = RequestReader.Read(RequestWriter.WriteText(draft, _model, indented: true), _model);
+        var back = RequestReader.Read(RequestWriter.WriteText(draft, _model, indented: true));
 
         Assert.Equal(draft with { ImageReferences = [], VideoReferences = [], AudioReferences = [] }, back with { ImageReferences = [], VideoReferences = [], AudioReferences = [] }, Same);
         Assert.Equal(draft.ImageReferences, back.ImageReferences);
@@ -104,7 +104,7 @@ public sealed class RequestJsonTests
     {
         try
         {
-            Assert.NotNull(RequestReader.Read(text ?? "", _model));
+            Assert.NotNull(RequestReader.Read(text ?? ""));
         }
         catch (InvalidJsonException)
         {

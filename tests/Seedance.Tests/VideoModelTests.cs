@@ -8,7 +8,7 @@ namespace Seedance.Tests;
 /// <summary>What the model accepts, by the guide.</summary>
 public sealed class VideoModelTests
 {
-    private static readonly VideoModel _model = VideoModel.Seedance20Fast;
+    private static readonly VideoModel _model = VideoModels.Seedance20Fast;
     private static readonly SeedanceMedia _image = new() { Id = "x" };
 
     public static TheoryData<string, bool> Drafts => new()
@@ -89,14 +89,6 @@ public sealed class VideoModelTests
     [InlineData(@"\ud83e\ud83e\udd8a", false)]
     public void Half_of_a_surrogate_pair_is_an_error(string escaped, bool valid) =>
         Assert.Equal(valid, Errors(new SeedanceRequest { Prompt = Regex.Unescape(escaped) }).Count == 0);
-
-    [Theory]
-    [InlineData(1280, 720, 8, 1936)]
-    [InlineData(864, 496, 4, 448)]
-    [InlineData(960, 960, 15, 3630)]
-    [InlineData(560, 752, 5, 560)]
-    public void The_estimate_is_the_quote_of_the_web_application(int width, int height, int seconds, int credits) =>
-        Assert.Equal(credits, _model.EstimateCredits(new SeedanceRequest { Width = width, Height = height, Duration = seconds }));
 
     private static List<RequestProblem> Errors(SeedanceRequest draft) => [.. RequestValidator.FindProblems(draft, _model).Where(problem => !problem.IsWarning)];
 

@@ -4,8 +4,10 @@ namespace Seedance.PowerShell.Batches;
 /// <param name="Dollars">The sum of what is known.</param>
 /// <param name="Known">For how many jobs it is known.</param>
 /// <param name="Unknown">For how many it is not.</param>
-internal readonly record struct BatchCost(decimal Dollars, int Known, int Unknown)
+/// <param name="IsSimulated">Whether any of them is the sandbox's.</param>
+internal readonly record struct BatchCost(decimal Dollars, int Known, int Unknown, bool IsSimulated)
 {
-    public BatchCost Add(SeedanceGeneration job) =>
-        job is { Cost: { } cost, CostUnit: Generations.GenerationCost.Dollars } ? this with { Dollars = Dollars + cost, Known = Known + 1 } : this with { Unknown = Unknown + 1 };
+    public BatchCost Add(SeedanceGeneration job) => job.Cost is { } cost
+        ? this with { Dollars = Dollars + cost, Known = Known + 1, IsSimulated = IsSimulated || job.IsSimulated }
+        : this with { Unknown = Unknown + 1 };
 }

@@ -30,6 +30,9 @@ public sealed record BatchSummary
     /// <summary>Whether <see cref="Cost"/> includes every job that was submitted.</summary>
     public bool IsCostComplete { get; init; }
 
+    /// <summary>Whether the jobs are the sandbox's, so that the cost is simulated and nothing is paid.</summary>
+    public bool IsSimulated { get; init; }
+
     /// <summary>The command that finishes what is not finished, and submits nothing; null when there is nothing left.</summary>
     public string? ResumeCommand { get; init; }
 

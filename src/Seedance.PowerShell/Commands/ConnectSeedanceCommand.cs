@@ -134,6 +134,13 @@ public sealed class ConnectSeedanceCommand : AsyncCmdlet
     [ValidateRange(0, 100_000)]
     public int RequestsPerMinute { get; set; } = 2000;
 
+    /// <summary>What the account's jobs of one local day may cost in all: a job that could pass it is the error Seedance.DailyBudget, and is not sent. The default is the environment variable SEEDANCE_DAILY_BUDGET, or else no limit. All processes and machines that share a journal folder (SEEDANCE_HOME) share the budget of an account; each job is set aside before it is sent, by its estimate, until its real cost is known. A job whose response was lost keeps what was set aside, and a rejected one releases it.</summary>
+    /// <value>0 or more US dollars</value>
+    [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    [Dollars]
+    public decimal? DailyBudget { get; set; }
+
     /// <summary>Returns the connection, for a -Connection parameter, with the account's user and current balance in its Account. This asks the service for them, also when the key was checked before. With -SkipCheck nothing is asked.</summary>
     [Parameter]
     [ExactSwitch]
@@ -144,7 +151,7 @@ public sealed class ConnectSeedanceCommand : AsyncCmdlet
     {
         try
         {
-            var connection = Sandbox ? ToSandbox() : ToService();
+            var connection = CurrentConnection.WithBudget(Sandbox ? ToSandbox() : ToService(), DailyBudget);
             if (!Sandbox)
             {
                 if (!SkipCheck)

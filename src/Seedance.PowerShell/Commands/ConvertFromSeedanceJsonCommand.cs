@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Seedance.PowerShell.Completion;
 using Seedance.PowerShell.Errors;
+using Seedance.PowerShell.Inputs;
 using Seedance.Requests;
 
 namespace Seedance.PowerShell.Commands;
@@ -8,7 +9,7 @@ namespace Seedance.PowerShell.Commands;
 /// <summary>Converts the JSON of a create request, such as the guide's sample, to a draft.</summary>
 /// <remarks>The JSON can be the output of ConvertTo-SeedanceJson or the sample of the service's guide. Settings that it leaves out get their defaults. A key that the service does not know is an error.</remarks>
 /// <returns>A draft for each request in the JSON.</returns>
-/// <note>Nothing is sent. A request for another model is an error.</note>
+/// <note>Nothing is sent. A request for a model that the model table lacks is an error unless -AllowUnknownModel is given.</note>
 /// <example><para>Make a video of a saved draft.</para>
 /// <code>Get-Content request.json | ConvertFrom-SeedanceJson | New-SeedanceVideo</code></example>
 /// <example><para>Make a video of each line.</para>
@@ -31,6 +32,11 @@ public sealed class ConvertFromSeedanceJsonCommand : PSCmdlet
     [AllowEmptyString]
     public string Json { get; set; } = string.Empty;
 
+    /// <summary>Accepts a model that the model table lacks, as New-SeedanceVideo -AllowUnknownModel does.</summary>
+    [Parameter]
+    [ExactSwitch]
+    public SwitchParameter AllowUnknownModel { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => _lines.Add(Json);
 
@@ -44,7 +50,7 @@ public sealed class ConvertFromSeedanceJsonCommand : PSCmdlet
         {
             try
             {
-                WriteObject(RequestReader.Read(json, VideoModel.Seedance20Fast));
+                WriteObject(RequestReader.Read(json, AllowUnknownModel));
             }
             catch (InvalidJsonException failure)
             {

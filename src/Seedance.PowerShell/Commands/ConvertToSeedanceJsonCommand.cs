@@ -36,5 +36,5 @@ public sealed class ConvertToSeedanceJsonCommand : PSCmdlet
     public SwitchParameter Compress { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => WriteObject(RequestWriter.WriteText(Request, VideoModel.Seedance20Fast, indented: !Compress));
+    protected override void ProcessRecord() => WriteObject(RequestWriter.WriteText(Request, VideoModels.Of(Request.Model), indented: !Compress));
 }

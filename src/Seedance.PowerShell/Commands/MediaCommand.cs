@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Seedance.PowerShell.Completion;
+using Seedance.PowerShell.Errors;
 using Seedance.PowerShell.Inputs;
 using Seedance.PowerShell.Pipeline;
 using Seedance.PowerShell.Text;
@@ -33,7 +34,7 @@ public abstract class MediaCommand : ConnectedCmdlet
             else
             {
                 var fault = FaultText.NotAllowed(nameof(Id), input, ModuleMessages.AllowedId, Recommendations.UseMediaId) with { Message = ModuleMessages.NotAMediaId(input) };
-                WriteFailure(new InvalidRequestException([fault]), input);
+                WriteError(new InvalidRequestException([fault]).ToErrorRecord(input));
             }
         }
     }

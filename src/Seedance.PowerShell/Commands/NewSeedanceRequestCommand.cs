@@ -63,5 +63,9 @@ public sealed class NewSeedanceRequestCommand : VideoSettingsCommand
         base.ProcessRecord();
     }
 
-    private protected override Action Prepare(InputRequest input, object target, string? label) => () => WriteObject(input.Request);
+    private protected override Action Prepare(InputRequest input, object target, string? label)
+    {
+        _ = ModelOf(input.Request);
+        return () => WriteObject(input.Request);
+    }
 }

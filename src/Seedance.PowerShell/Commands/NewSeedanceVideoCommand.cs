@@ -14,7 +14,7 @@ namespace Seedance.PowerShell.Commands;
 /// <summary>Creates videos: uploads the local files, submits one job for each input and returns it at once.</summary>
 /// <remarks>
 /// <para>An input is an image (used as start frame), a video (used as video reference), a prompt, a draft of New-SeedanceRequest, a media object, an earlier generation (whose video is extended), a job of Get-SeedanceJob (whose request is made again), or a row with parameters as columns (Import-Csv). Anything else is an error. Text is a path when such a file exists, when it is a wildcard that matches, or when it has the extension of an image, video or audio file; other text is a prompt. Each input is validated completely before anything of it is uploaded or paid, and one that fails does not stop the others. Inputs are processed concurrently; the jobs are returned in the order in which the service created them.</para>
-/// <para>The columns of a row are Prompt, Duration, Width, Height, Size, AspectRatio, Mode, Seed, Audio, NoAudio, Public, StartFrame, EndFrame, ImageReference, VideoReference, AudioReference, Destination, JobName and Path. Case and spaces in a header do not matter, an empty cell is no value, and a filled column that is none of these is an error unless -IgnoreProperty names it. Parameters of the command line override the row.</para>
+/// <para>The columns of a row are Prompt, Model, Duration, Width, Height, Size, AspectRatio, Mode, Seed, Audio, NoAudio, Public, StartFrame, EndFrame, ImageReference, VideoReference, AudioReference, Destination, JobName and Path. Case and spaces in a header do not matter, an empty cell is no value, and a filled column that is none of these is an error unless -IgnoreProperty names it. Parameters of the command line override the row.</para>
 /// <para>The prompt of an image without -Prompt is the text of the caption file beside it (fox.txt for fox.png, in UTF-8), or else "Bring this picture to life with natural, subtle motion." A prompt is required only when there is no image. Caption files themselves are passed over.</para>
 /// <para>A job is submitted at most once. It is written to the journal first (Get-SeedanceJob). When its response is lost, it is looked for in the account's list. If it is not found there, the error Seedance.SubmissionUnknown says what to do, and it is not sent again.</para>
 /// <para>With -JobName the same inputs are submitted once: a script that runs again gets the jobs of its first run.</para>
@@ -27,8 +27,11 @@ namespace Seedance.PowerShell.Commands;
 /// <example><para>Make a video of each image.</para>
 /// <code>Get-ChildItem *.png | New-SeedanceVideo -Prompt { "Slow dolly over $($_.BaseName)" } -Size 480p -Destination ./videos</code>
 /// <para>A script block makes a prompt for each input. Without -Prompt, the prompt of fox.png is the text of fox.txt.</para></example>
-/// <example><para>See the cost first.</para>
-/// <code>Get-ChildItem *.png | New-SeedanceVideo -Duration 4 -WhatIf</code></example>
+/// <example><para>See the cost first, and limit it.</para>
+/// <code>
+/// Get-ChildItem *.png | New-SeedanceVideo -Duration 4 -WhatIf
+/// Get-ChildItem *.png | New-SeedanceVideo -Duration 4 -MaxCost 20
+/// </code></example>
 /// <example><para>Make a video of each row of a file.</para>
 /// <code>Import-Csv shots.csv | New-SeedanceVideo -Destination './videos/{index}.mp4'</code></example>
 /// <example><para>Run a batch again without paying again.</para>
@@ -47,33 +50,16 @@ namespace Seedance.PowerShell.Commands;
 /// <seealso href="about_Seedance_Jobs"/>
 /// <seealso href="about_Seedance_Costs"/>
 /// <seealso href="about_Seedance_Errors"/>
-[Cmdlet(VerbsCommon.New, "SeedanceVideo", DefaultParameterSetName = "Input", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.New, "SeedanceVideo", DefaultParameterSetName = InputSet, SupportsShouldProcess = true)]
 [OutputType(typeof(SeedanceGeneration))]
-public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
+public sealed class NewSeedanceVideoCommand : VideoInputCommand
 {
     private readonly ReservedPaths _reservedPaths = new();
     private readonly NamedInputs _inputs = new();
-    private readonly RepeatedWarnings _warnings = new();
     private DestinationReader? _destinations;
     private EarlierJobs? _earlierJobs;
     private DateTimeOffset _startedAt;
     private int _index;
-
-    /// <summary>An image or video file, a prompt, a draft, a media object, an earlier generation, a job of Get-SeedanceJob, or a row whose columns are parameters. Anything else is an error.</summary>
-    [Parameter(ParameterSetName = "Input", ValueFromPipeline = true)]
-    public object? InputObject { get; set; }
-
-    /// <summary>Images or videos, each for one video. Wildcards are allowed.</summary>
-    [Parameter(ParameterSetName = "Path", Mandatory = true)]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[] Path { get; set; } = [];
-
-    /// <summary>Paths of images or videos that are used exactly as they are written, each for one video.</summary>
-    [Parameter(ParameterSetName = "LiteralPath", Mandatory = true)]
-    [Alias("PSPath")]
-    [ValidateNotNullOrEmpty]
-    public string[] LiteralPath { get; set; } = [];
 
     /// <summary>Waits for the videos, at most an hour, and returns each job when it is complete.</summary>
     [Parameter]
@@ -118,6 +104,18 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
     [ValidateRange(1, 10_000)]
     public int? MaxInFlight { get; set; }
 
+    /// <summary>What the jobs of this command may cost in all, by their estimates until their real costs are known. The first job that could pass it is the error Seedance.CostLimit: it is not sent, nor is any after it, and nothing of them is uploaded. Jobs that were submitted under the -JobName before count nothing. By default there is no limit.</summary>
+    /// <value>0 or more US dollars</value>
+    [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    [Dollars]
+    public decimal? MaxCost { get; set; }
+
+    /// <summary>Submits jobs whose price is not known, although -MaxCost or a daily budget is set. Without this switch each is the error Seedance.UnknownCost.</summary>
+    [Parameter]
+    [ExactSwitch]
+    public SwitchParameter AllowUnknownCost { get; set; }
+
     private protected override int? InFlightLimit => MaxInFlight;
 
     internal override bool HasJobs => true;
@@ -126,15 +124,15 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
 
     private protected override BatchPhase FirstPhase => BatchPhase.Submitting;
 
+    private protected override string? Recommend(SeedanceException failure) => failure is CostLimitException && ResubmitMode == ResubmitMode.Never ? Recommendations.RaiseLimit(ResumeJobName) : null;
+
     private protected override BatchOutcome UsualOutcome => BatchOutcome.Submitted;
 
     internal override string? ResumeJobName => Value.Unwrap(JobName) as string;
 
-    private protected override object? PipelineInput => InputObject;
+    private protected override SeedanceConnection? CostConnection => CurrentAccount;
 
-    private protected override string[] Columns => VideoParameter.OfVideo;
-
-    private protected override bool HasNamedInput => base.HasNamedInput || ParameterSetName != "Input";
+    private protected override decimal? MaxDollars => MaxCost;
 
     private ResubmitMode ResubmitMode => Resubmit ? ResubmitMode.Always : RetryFailed ? ResubmitMode.Failed : ResubmitMode.Never;
 
@@ -150,34 +148,19 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        if (ParameterSetName == "Input")
-        {
-            base.ProcessRecord();
-            return;
-        }
-
-        foreach (var path in ParameterSetName == "Path" ? Path : LiteralPath)
-        {
-            if (this.TryRead(path, null, () => ParameterSetName == "Path" ? LocalFiles.Resolve(this, path) : [LocalFiles.ResolveLiteral(this, path)], out var files))
-            {
-                ProcessAll(InputReader.FromFiles(files), label: null);
-            }
-        }
-    }
-
-    /// <inheritdoc/>
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        _warnings.Summarize(this);
+        if (IsWhatIf && Costs.DescribeSum() is { } sum)
+        {
+            ShouldProcess(sum, sum, MyInvocation.MyCommand.Name);
+        }
     }
 
     private protected override Action Prepare(InputRequest input, object target, string? label)
     {
-        var model = VideoModel.Seedance20Fast;
         var request = input.Request;
+        var model = VideoModels.Of(request.Model);
         var warnings = Validate(request, model);
         if (input.JobName is null && ResubmitMode != ResubmitMode.Never)
         {
@@ -192,11 +175,19 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
             _reservedPaths.Reserve(save, request, isNamed: input.JobName is not null);
         }
 
-        var submission = new SubmissionOptions { JobName = input.JobName, Resubmit = ResubmitMode, Destination = template?.Destination, Index = index };
+        var submission = new SubmissionOptions
+        {
+            JobName = input.JobName,
+            Resubmit = ResubmitMode,
+            Estimate = Costs.Estimate(request, model),
+            AllowsUnknownCost = AllowUnknownCost,
+            Destination = template?.Destination,
+            Index = index,
+        };
         var action = DescribeAction(request, model, submission);
         return () =>
         {
-            warnings.ForEach(problem => _warnings.Add(this, problem, model));
+            Warn(warnings, model);
             if (ShouldProcess(request.SourcePath ?? request.Prompt, action))
             {
                 Submit(request, target, label, model, submission, save);
@@ -207,7 +198,7 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
     private void Submit(SeedanceRequest request, object target, string? label, VideoModel model, SubmissionOptions submission, SaveOptions? save)
     {
         var client = Client;
-        submission = submission.JobName is null ? submission : submission with { Turn = _inputs.TakeTurn() };
+        submission = submission with { Turn = submission.JobName is null ? null : _inputs.TakeTurn(), Spending = Costs.Limit?.TakeTurn() };
         Start(target, async item =>
         {
             item.Label = label;
@@ -217,6 +208,10 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
             if (!isNew)
             {
                 await WriteVerboseAsync(() => ModuleMessages.EarlierJob(submission.JobName!, generation));
+            }
+            else if (Costs.FindDifference(generation, submission.Estimate) is { } difference)
+            {
+                await WriteWarningAsync(difference);
             }
 
             if (Wait || save is not null)
@@ -234,20 +229,12 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
 
     private async Task<SeedanceGeneration> CreateAsync(SeedanceClient client, SeedanceRequest request, VideoModel model, SubmissionOptions submission)
     {
-        // However it ends, the inputs after it have their turn.
+        // However it ends, the inputs after it have their turns.
         using (submission.Turn)
+        using (submission.Spending)
         {
             return await client.CreateAsync(request, model, submission, WorkToken);
         }
-    }
-
-    /// <returns>The problems that are warnings.</returns>
-    private static List<RequestProblem> Validate(SeedanceRequest request, VideoModel model)
-    {
-        List<RequestProblem> problems = [.. RequestValidator.FindProblems(request, model)];
-        return problems.Exists(problem => !problem.IsWarning)
-            ? throw new InvalidRequestException([.. problems.Where(problem => !problem.IsWarning).Select(problem => FaultText.Describe(problem, model))])
-            : problems;
     }
 
     private FileNameTemplate ReadDestination(object destination) => (_destinations ??= new DestinationReader(this)).Read(destination, mayWrite: !IsWhatIf);
@@ -255,10 +242,17 @@ public sealed class NewSeedanceVideoCommand : VideoSettingsCommand
     /// <summary>What -WhatIf, -Confirm and -Verbose show. Under a name the job may exist already.</summary>
     private string DescribeAction(SeedanceRequest request, VideoModel model, SubmissionOptions submission)
     {
-        var credits = model.EstimateCredits(request);
-        return (IsWhatIf || IsVerbose || Preferences.MayConfirm(this)) && submission.JobName is { } name && (_earlierJobs ??= new EarlierJobs()).Find(request, model, name) is { } job
-            ? ModuleMessages.EarlierJobAction(job, submission.Resubmit, request, credits)
-            : ModuleMessages.SubmitAction(request, credits);
+        var cost = CostText.Describe(submission.Estimate, Costs.IsSimulated);
+        var earlier = (IsWhatIf || IsVerbose || Preferences.MayConfirm(this)) && submission.JobName is { } name ? (_earlierJobs ??= new EarlierJobs()).Find(request, model, name) : null;
+        var isSubmitted = earlier is null || ModuleMessages.IsSubmittedAgain(earlier, submission.Resubmit);
+        if (IsWhatIf && isSubmitted)
+        {
+            Costs.AddToSum(submission.Estimate);
+        }
+
+        return earlier is null ? ModuleMessages.SubmitAction(request, cost)
+            : isSubmitted ? ModuleMessages.SubmitAgainAction(earlier, request, cost)
+            : ModuleMessages.EarlierJobAction(earlier);
     }
 
     private async Task<SeedanceGeneration> FinishAsync(SeedanceClient client, SeedanceGeneration generation, SaveOptions? save, WorkItem item)

@@ -3,6 +3,7 @@ using Seedance.Connection;
 using Seedance.Journal;
 using Seedance.PowerShell.Completion;
 using Seedance.PowerShell.Connections;
+using Seedance.PowerShell.Errors;
 using Seedance.PowerShell.Inputs;
 using Seedance.PowerShell.Pipeline;
 using Seedance.PowerShell.Text;
@@ -48,7 +49,7 @@ public sealed class RemoveSeedanceJobCommand : AsyncCmdlet
         {
             if (job.IsUnfinished && !Force)
             {
-                WriteFailure(new JobUnfinishedException(job), job);
+                WriteError(new JobUnfinishedException(job).ToErrorRecord(job));
             }
             else if (ShouldProcess($"{job.Key} ({job})", ModuleMessages.RemoveJobAction))
             {

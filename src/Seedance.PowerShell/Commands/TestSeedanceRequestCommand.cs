@@ -37,17 +37,23 @@ public sealed class TestSeedanceRequestCommand : PSCmdlet
     [ExactSwitch]
     public SwitchParameter Quiet { get; set; }
 
+    /// <summary>Accepts a model that the model table lacks, as New-SeedanceVideo -AllowUnknownModel does.</summary>
+    [Parameter]
+    [ExactSwitch]
+    public SwitchParameter AllowUnknownModel { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var problems = RequestValidator.FindProblems(Request, VideoModel.Seedance20Fast);
+        var model = VideoModels.Of(Request.Model);
+        var problems = RequestValidator.FindProblems(Request, model, AllowUnknownModel);
         if (Quiet)
         {
             WriteObject(problems.All(problem => problem.IsWarning));
         }
         else
         {
-            WriteObject(problems.Select(problem => FaultText.Describe(problem, VideoModel.Seedance20Fast)), enumerateCollection: true);
+            WriteObject(problems.Select(problem => FaultText.Describe(problem, model)), enumerateCollection: true);
         }
     }
 }

@@ -5,6 +5,7 @@ using Seedance.PowerShell.Errors;
 using Seedance.PowerShell.Inputs;
 using Seedance.PowerShell.Pipeline;
 using Seedance.PowerShell.Text;
+using Seedance.Requests;
 
 namespace Seedance.PowerShell.Commands;
 
@@ -31,8 +32,14 @@ public abstract class VideoSettingsCommand : ConnectedCmdlet
     [ArgumentCompleter(typeof(JournalCompleter))]
     public object? Prompt { get; set; }
 
+    /// <summary>The model. The default is seedance-2.0-fast. Get-SeedanceModel lists what each model accepts and costs. (API field: model)</summary>
+    /// <value>seedance-2.0-fast, seedance-2.0, seedance-2.0-mini, bytedance/seedance-2.5, bytedance/seedance-2.5-flash</value>
+    [Parameter]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public object? Model { get; set; }
+
     /// <summary>The length of the video. The default is 8. (API field: duration)</summary>
-    /// <value>4 to 15 whole seconds</value>
+    /// <value>4 to 15 whole seconds; with Seedance 2.5 4 to 30</value>
     [Parameter]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public object? Duration { get; set; }
@@ -50,7 +57,7 @@ public abstract class VideoSettingsCommand : ConnectedCmdlet
     public object? Height { get; set; }
 
     /// <summary>The tier of the sizes that the service's web application offers. Use it in place of -Width and -Height. The default is 720p. A draft keeps its aspect ratio.</summary>
-    /// <value>480p, 720p</value>
+    /// <value>480p, 720p; with seedance-2.0 also 1080p and 2160p</value>
     [Parameter]
     [ArgumentCompleter(typeof(SizeCompleter))]
     public object? Size { get; set; }
@@ -62,7 +69,7 @@ public abstract class VideoSettingsCommand : ConnectedCmdlet
     public object? AspectRatio { get; set; }
 
     /// <summary>Deprecated: the tier of the size, with which it must agree. It is not sent unless given. (API field: mode)</summary>
-    /// <value>RESOLUTION_480, RESOLUTION_720</value>
+    /// <value>RESOLUTION_480, RESOLUTION_720; with seedance-2.0 also RESOLUTION_1080 and RESOLUTION_2160; with Seedance 2.5 none</value>
     [Parameter]
     [ArgumentCompleter(typeof(ModeCompleter))]
     public object? Mode { get; set; }
@@ -97,17 +104,22 @@ public abstract class VideoSettingsCommand : ConnectedCmdlet
     [Parameter]
     public object? EndFrame { get; set; }
 
-    /// <summary>Images that guide the entire video, at most 4; in a row separated by semicolons. They are added to those of the input. (API field: guidances.image_reference)</summary>
+    /// <summary>Images that guide the entire video, at most 4, with Seedance 2.5 at most 30; in a row separated by semicolons. They are added to those of the input. (API field: guidances.image_reference)</summary>
     [Parameter]
     public object? ImageReference { get; set; }
 
-    /// <summary>Videos that the new video builds on, at most 3; in a row separated by semicolons. They are added to those of the input. (API field: guidances.video_reference_base)</summary>
+    /// <summary>Videos that the new video builds on, at most 3, with Seedance 2.5 at most 10; in a row separated by semicolons. They are added to those of the input. (API field: guidances.video_reference_base)</summary>
     [Parameter]
     public object? VideoReference { get; set; }
 
     /// <summary>Audio that guides the video. It requires an image or video reference. (API field: guidances.audio_reference)</summary>
     [Parameter]
     public object? AudioReference { get; set; }
+
+    /// <summary>Accepts a model that the model table lacks, such as one that is newer than this module. Only what all models share is checked then, its price is not known, and -Size and -AspectRatio can't be used.</summary>
+    [Parameter]
+    [ExactSwitch]
+    public SwitchParameter AllowUnknownModel { get; set; }
 
     /// <summary>Columns of rows that are not meant for the video. Wildcards are allowed. Any other filled column that is not a parameter is an error.</summary>
     [Parameter]
@@ -200,6 +212,16 @@ public abstract class VideoSettingsCommand : ConnectedCmdlet
         var isPrompt = MyInvocation.ExpectingInput || HasNamedInput || Value.Unwrap(PromptOrPath) is string text && string.IsNullOrWhiteSpace(text);
         _isPositionInput = PromptOrPath is not null && !isPrompt;
         _given = GivenParameters.Read(bound, Columns, isPrompt ? PromptOrPath : null);
+    }
+
+    /// <summary>The model of a request.</summary>
+    /// <exception cref="InvalidRequestException">The table lacks it, and it was not allowed.</exception>
+    private protected VideoModel ModelOf(SeedanceRequest request)
+    {
+        var model = VideoModels.Of(request.Model);
+        return model.IsInTable || AllowUnknownModel
+            ? model
+            : throw new InvalidRequestException([FaultText.Describe(new RequestProblem(ProblemKind.UnknownModel, RequestField.Model, model.Id), model)]);
     }
 
     private RequestBuilder Builder => _builder ??= new RequestBuilder(this, _given, Columns, IgnoreProperty);

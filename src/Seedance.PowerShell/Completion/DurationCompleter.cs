@@ -11,7 +11,7 @@ internal sealed class DurationCompleter : SettingCompleter
     {
         for (var seconds = model.Duration.Min; seconds <= model.Duration.Max; seconds++)
         {
-            yield return new(seconds.ToString(CultureInfo.InvariantCulture), Tooltips.Duration(seconds, model.CreditsPerSecond));
+            yield return new(seconds.ToString(CultureInfo.InvariantCulture), Tooltips.Duration(seconds, model));
         }
     }
 }

@@ -7,5 +7,5 @@ namespace Seedance.PowerShell.Completion;
 internal sealed class ModeCompleter : SettingCompleter
 {
     protected override IEnumerable<Suggestion> Suggest(VideoModel model, CompletionInput input) =>
-        model.Modes.Select(mode => new Suggestion(mode.Key, Tooltips.Mode(mode.Value)));
+        (model.Modes ?? new Dictionary<string, string>()).Select(mode => new Suggestion(mode.Key, Tooltips.Mode(mode.Value)));
 }

@@ -7,5 +7,5 @@ namespace Seedance.PowerShell.Completion;
 internal sealed class SizeCompleter : SettingCompleter
 {
     protected override IEnumerable<Suggestion> Suggest(VideoModel model, CompletionInput input) =>
-        model.CreditsPerSecond.Select(tier => new Suggestion(tier.Key, Tooltips.Tier(tier.Key, tier.Value)));
+        model.Tiers.Select(tier => new Suggestion(tier, Tooltips.Tier(tier, model)));
 }

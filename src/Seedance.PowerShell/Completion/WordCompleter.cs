@@ -1,5 +1,6 @@
 using Seedance.Generations;
 using Seedance.Journal;
+using Seedance.PowerShell.Costs;
 using Seedance.PowerShell.Text;
 
 namespace Seedance.PowerShell.Completion;
@@ -10,6 +11,7 @@ internal sealed class WordCompleter : Completer
     protected override IEnumerable<Suggestion> Suggest(CompletionInput input) => input.Parameter switch
     {
         "Audio" => [new("true", Tooltips.WithAudio), new("false", Tooltips.WithoutAudio)],
+        "By" => new[] { UsageGroup.ByDay, UsageGroup.ByJobName, UsageGroup.ByModel, UsageGroup.BySize }.Select(word => new Suggestion(word, Tooltips.UsageGroup(word))),
         "Status" when input.Command.GetCommandName()?.EndsWith("Job", StringComparison.OrdinalIgnoreCase) == true => Statuses(JobStatus.All),
         "Status" => Statuses([GenerationStatus.Pending, GenerationStatus.Complete, GenerationStatus.Failed]),
         _ => [],

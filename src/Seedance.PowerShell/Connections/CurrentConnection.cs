@@ -1,5 +1,6 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using Seedance.PowerShell.Inputs;
 using Seedance.PowerShell.Text;
 
 namespace Seedance.PowerShell.Connections;
@@ -10,6 +11,7 @@ internal static class CurrentConnection
 {
     public const string KeyVariable = "LEONARDO_API_KEY";
     public const string BaseUriVariable = "SEEDANCE_BASE_URI";
+    public const string DailyBudgetVariable = "SEEDANCE_DAILY_BUDGET";
 
     public static readonly TimeSpan DefaultRequestTimeout = TimeSpan.FromSeconds(100);
 
@@ -39,7 +41,17 @@ internal static class CurrentConnection
         }
 
         var key = Environment.GetEnvironmentVariable(KeyVariable);
-        return string.IsNullOrWhiteSpace(key) ? null : SeedanceConnection.ToService(key!, BaseUri(), "Environment", DefaultRequestTimeout);
+        return string.IsNullOrWhiteSpace(key) ? null : WithBudget(SeedanceConnection.ToService(key!, BaseUri(), "Environment", DefaultRequestTimeout), given: null);
+    }
+
+    /// <summary>The connection with the daily budget that was given for it, or else that of the environment.</summary>
+    /// <exception cref="InvalidConnectionException">The budget of the environment is no amount.</exception>
+    public static SeedanceConnection WithBudget(SeedanceConnection connection, decimal? given)
+    {
+        connection.DailyBudget = given ?? (Environment.GetEnvironmentVariable(DailyBudgetVariable) is { Length: > 0 } text
+            ? SettingValue.DollarsOrNull(text) ?? throw new InvalidConnectionException(ModuleMessages.MalformedBudget(text))
+            : null);
+        return connection;
     }
 
     /// <summary>The sandbox that this runspace is connected to, or null.</summary>

@@ -18,7 +18,7 @@ internal static class JobRequest
         }
 
         var request = job.Request ?? throw new UnsupportedInputException(ModuleMessages.JobWithoutRequest(job));
-        var draft = RequestReader.Read(request, VideoModel.Seedance20Fast).WithMediaAsync(media => Task.FromResult(Restore(job, media))).GetAwaiter().GetResult();
+        var draft = RequestReader.Read(request, allowsUnknownModel: true).WithMediaAsync(media => Task.FromResult(Restore(job, media))).GetAwaiter().GetResult();
 
         // A seed that was drawn is recorded beside the request.
         return draft with { Seed = draft.Seed ?? job.Seed };

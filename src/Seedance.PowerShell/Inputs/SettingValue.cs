@@ -13,7 +13,7 @@ internal static class SettingValue
     public static long ToWholeNumber(string parameter, object value, long min = long.MinValue, long max = long.MaxValue) =>
         WholeNumberOrNull(Value.Unwrap(value)) is { } number && number >= min && number <= max
             ? number
-            : throw NotAllowed(parameter, value, FaultText.AllowedNumbers(parameter, VideoModel.Seedance20Fast));
+            : throw NotAllowed(parameter, value, FaultText.AllowedNumbers(parameter, VideoModels.Of(VideoModels.DefaultId)));
 
     /// <summary>A whole number that an int can hold.</summary>
     /// <exception cref="InvalidRequestException">It is not one.</exception>
@@ -48,6 +48,16 @@ internal static class SettingValue
         float number => Math.Abs(number) < 1e7 ? FromDecimal((decimal)number) : null,
         string text => long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
         _ => null,
+    };
+
+    /// <summary>An amount in US dollars, 0 or more; null when a value is none.</summary>
+    public static decimal? DollarsOrNull(object? value) => value switch
+    {
+        string text => decimal.TryParse(text.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? amount : null,
+        decimal amount => amount >= 0 ? amount : null,
+        double amount => amount is >= 0 and < 1e15 ? (decimal)amount : null,
+        float amount => amount is >= 0 and < 1e7f ? (decimal)amount : null,
+        _ => WholeNumberOrNull(value) is >= 0 and var whole ? whole : null,
     };
 
     private static long? FromDecimal(decimal number) => decimal.Truncate(number) == number && number is >= long.MinValue and <= long.MaxValue ? (long)number : null;

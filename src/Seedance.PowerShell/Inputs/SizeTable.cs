@@ -9,14 +9,19 @@ internal static class SizeTable
     /// <summary>The size. The half that is not given is the draft's own.</summary>
     /// <returns>Null when neither is given.</returns>
     /// <exception cref="InvalidRequestException">The table has no such size.</exception>
-    public static VideoSize? Find(string? tier, string? ratio, SeedanceRequest draft)
+    public static VideoSize? Find(string? tier, string? ratio, SeedanceRequest draft, VideoModel model)
     {
         if (tier is null && ratio is null)
         {
             return null;
         }
 
-        var sizes = VideoModel.Seedance20Fast.Sizes;
+        if (!model.IsInTable)
+        {
+            throw SettingValue.NotAllowed(tier is null ? VideoParameter.AspectRatio : VideoParameter.Size, tier ?? ratio, ModuleMessages.AllowedPixelsOf(model.Id), Recommendations.GivePixels);
+        }
+
+        var sizes = model.Sizes;
         if (tier is not null && !sizes.Any(size => IsTier(size, tier)))
         {
             throw SettingValue.NotAllowed(VideoParameter.Size, tier, FaultText.AllowedWords(sizes.Select(size => size.Tier).Distinct()));
@@ -28,8 +33,11 @@ internal static class SizeTable
         }
 
         var current = sizes.FirstOrDefault(size => size.Width == draft.Width && size.Height == draft.Height);
-        return sizes.FirstOrDefault(size => IsTier(size, tier ?? current?.Tier) && size.AspectRatio == (ratio ?? current?.AspectRatio))
-            ?? throw new InvalidRequestException([FaultText.SizeOfUncommonDraft(tier is null ? VideoParameter.Size : VideoParameter.AspectRatio, draft)]);
+        var (chosenTier, chosenRatio) = (tier ?? current?.Tier, ratio ?? current?.AspectRatio);
+        return sizes.FirstOrDefault(size => IsTier(size, chosenTier) && size.AspectRatio == chosenRatio)
+            ?? (chosenTier is null || chosenRatio is null
+                ? throw new InvalidRequestException([FaultText.SizeOfUncommonDraft(tier is null ? VideoParameter.Size : VideoParameter.AspectRatio, draft)])
+                : throw SettingValue.NotAllowed(VideoParameter.AspectRatio, chosenRatio, FaultText.AllowedWords(sizes.Where(size => IsTier(size, chosenTier)).Select(size => size.AspectRatio)), Recommendations.GivePixels));
     }
 
     private static bool IsTier(VideoSize size, string? tier) => string.Equals(size.Tier, tier, StringComparison.OrdinalIgnoreCase);

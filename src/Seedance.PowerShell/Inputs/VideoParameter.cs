@@ -3,6 +3,7 @@ namespace Seedance.PowerShell.Inputs;
 /// <summary>The parameters that can differ from input to input: a row can have them as columns, and each accepts a script block.</summary>
 internal static class VideoParameter
 {
+    public const string Model = nameof(Model);
     public const string Prompt = nameof(Prompt);
     public const string Duration = nameof(Duration);
     public const string Width = nameof(Width);
@@ -32,7 +33,7 @@ internal static class VideoParameter
 
     /// <summary>The columns of a draft.</summary>
     public static readonly string[] OfDraft =
-        [Prompt, Duration, Width, Height, Size, AspectRatio, Mode, Seed, Audio, NoAudio, Public, StartFrame, EndFrame, ImageReference, VideoReference, AudioReference];
+        [Prompt, Model, Duration, Width, Height, Size, AspectRatio, Mode, Seed, Audio, NoAudio, Public, StartFrame, EndFrame, ImageReference, VideoReference, AudioReference];
 
     /// <summary>The columns of a video.</summary>
     public static readonly string[] OfVideo = [.. OfDraft, Destination, JobName, Path, LiteralPath, PSPath];

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Seedance.PowerShell.Text;
+using Seedance.Requests;
 
 namespace Seedance.PowerShell.Inputs;
 
@@ -7,6 +8,8 @@ namespace Seedance.PowerShell.Inputs;
 internal sealed record VideoSettings
 {
     public string? Prompt { get; init; }
+
+    public string? Model { get; init; }
 
     public int? Duration { get; init; }
 
@@ -54,6 +57,7 @@ internal sealed record VideoSettings
         var settings = new VideoSettings
         {
             Prompt = Find(values, VideoParameter.Prompt, value => SettingValue.ToText(VideoParameter.Prompt, value)),
+            Model = FindWord(values, VideoParameter.Model),
             Duration = FindInt32(values, VideoParameter.Duration),
             Width = FindInt32(values, VideoParameter.Width),
             Height = FindInt32(values, VideoParameter.Height),
@@ -73,9 +77,11 @@ internal sealed record VideoSettings
     /// <exception cref="InvalidRequestException">The size is not in the table.</exception>
     public SeedanceRequest ApplyTo(SeedanceRequest draft)
     {
-        var size = SizeTable.Find(Size, AspectRatio, draft);
+        var model = Model is null ? draft.Model : VideoModels.IdOf(Model);
+        var size = SizeTable.Find(Size, AspectRatio, draft, VideoModels.Of(model));
         return draft with
         {
+            Model = model,
             Prompt = Prompt ?? draft.Prompt,
             Duration = Duration ?? draft.Duration,
             Width = size?.Width ?? Width ?? draft.Width,

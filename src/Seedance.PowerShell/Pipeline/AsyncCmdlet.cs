@@ -163,9 +163,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>Writes to the verbose stream. The text is built only if it is shown.</summary>
     private protected Task WriteVerboseAsync(Func<string> text) => IsVerbose ? Pump.PostAsync(() => WriteVerbose(text())) : Task.CompletedTask;
 
-    private protected Task WriteErrorAsync(SeedanceException failure, object? target) => Pump.PostAsync(() => WriteFailure(failure, target));
+    private protected Task WriteWarningAsync(string text) => Pump.PostAsync(() => WriteWarning(text));
 
-    private protected void WriteFailure(SeedanceException failure, object? target) => WriteError(failure.ToErrorRecord(target));
+    private protected Task WriteErrorAsync(SeedanceException failure, object? target) => Pump.PostAsync(() => WriteError(failure.ToErrorRecord(target)));
 
     /// <summary>The client of a connection that an input carries.</summary>
     private protected SeedanceClient ClientFor(SeedanceConnection connection)
@@ -184,7 +184,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
             OnRequest = IsVerbose ? request => Pump.PostAsync(() => WriteVerbose(connection.Redact(CurlCommand.For(request)))) : null,
             OnTransfer = _batch?.Progress is { } progress ? progress.Transfers.Add : null,
             Trace = IsVerbose ? text => Pump.PostAsync(() => WriteVerbose(text())) : null,
-            Warn = text => Pump.PostAsync(() => WriteWarning(text)),
+            Warn = text => WriteWarningAsync(text),
         });
     }
 
@@ -227,7 +227,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private async Task<bool> ReportAsync(SeedanceException failure, object target, WorkItem item)
     {
         // What meets every input is reported once; a submitted job is always named.
-        if (CommonCause.Is(failure) && !CommonCause.Meet() && item.Submitted is null)
+        if (CommonCause.Is(failure) && !CommonCause.Meet(failure) && item.Submitted is null)
         {
             CommonCause.Skip();
             return false;

@@ -22,20 +22,26 @@ internal sealed class CommonCause
     public int SkippedInputs => Volatile.Read(ref _skipped);
 
     /// <summary>Whether a failure is such a cause.</summary>
-    public static bool Is(SeedanceException failure) => failure is UnauthorizedException or InsufficientCreditsException or ModelNotSupportedException or ProxyRejectedException { StatusCode: 407 };
+    public static bool Is(SeedanceException failure) => IsLimit(failure) || failure is UnauthorizedException or InsufficientCreditsException or ModelNotSupportedException or ProxyRejectedException { StatusCode: 407 };
 
-    /// <summary>Stops everything that is not submitted yet.</summary>
+    /// <summary>Stops everything that is not submitted yet. A limit stops only the inputs after it: those before it are within the limit.</summary>
     /// <returns>Whether this was the first time.</returns>
-    public bool Meet()
+    public bool Meet(SeedanceException failure)
     {
         if (Interlocked.Exchange(ref _hasMet, 1) != 0)
         {
             return false;
         }
 
-        _source.Cancel();
+        if (!IsLimit(failure))
+        {
+            _source.Cancel();
+        }
+
         return true;
     }
+
+    private static bool IsLimit(SeedanceException failure) => failure is CostLimitException or DailyBudgetException;
 
     /// <summary>An input is not processed.</summary>
     public void Skip() => Interlocked.Increment(ref _skipped);

@@ -10,6 +10,9 @@ internal static class SummaryRecord
     /// <summary>With this tag hosts show it as they show Write-Host, whatever the preference is.</summary>
     private const string HostTag = "PSHOST";
 
+    /// <summary>A text that hosts show.</summary>
+    public static InformationRecord ForEverybody(string text, string source) => new(text, source) { Tags = { Tag, HostTag } };
+
     /// <summary>What is left to be resumed is shown to everybody. Anything else is for those who ask for the stream.</summary>
     public static InformationRecord Create(BatchSummary summary, string source)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Seedance.PowerShell.Batches;
 using Seedance.PowerShell.Pipeline;
 
@@ -27,6 +26,7 @@ internal static class BatchText
             Skipped = skipped,
             Unfinished = tally.Count(BatchOutcome.Unfinished, BatchOutcome.Unknown) - skipped,
             Cost = submits && (counts.Cost.Known > 0 || counts.Cost.Unknown == 0) ? counts.Cost.Dollars : null,
+            IsSimulated = counts.Cost.IsSimulated,
             IsCostComplete = submits && counts.Cost.Unknown == 0,
             ResumeCommand = open.IsEmpty ? null : ResumeCommand.For(open),
 
@@ -51,7 +51,7 @@ internal static class BatchText
     {
         wasStopped ? "Stopped." : null,
         summary.Inputs > 1 ? Counts(summary) : null,
-        summary.Inputs > 1 && summary.Cost is { } cost ? $"Cost: {(summary.IsCostComplete ? "$" : "at least $")}{cost.ToString("0.00", CultureInfo.InvariantCulture)}." : null,
+        summary.Inputs > 1 && summary.Cost is { } cost ? $"Cost: {(summary.IsCostComplete ? string.Empty : "at least ")}{CostText.Dollars(cost)}{CostText.Mark(summary.IsSimulated)}." : null,
         wasStopped ? Running(tally.SnapshotJobs(BatchOutcome.Unfinished)) : null,
         wasStopped ? Submitting(open.UnknownSubmissions) : null,
         summary.RetryCommand is { } retry ? $"To submit, and pay for, what failed on the service again: {retry}" : null,

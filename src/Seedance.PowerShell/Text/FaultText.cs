@@ -105,13 +105,16 @@ internal static class FaultText
 
     private static (string Message, string Allowed, string Suggestion) Words(RequestProblem problem, string parameter, VideoModel model) => problem.Kind switch
     {
+        ProblemKind.UnknownModel => ($"-Model {Inputs.Value.Describe(problem.Value)} is not in the model table.", AllowedWords(VideoModels.All.Select(known => known.Id)), "See what each model accepts: Get-SeedanceModel. To send a model that this version does not know: -AllowUnknownModel, which checks only what all models share."),
+        ProblemKind.NotOfModel => ($"-{parameter} {problem.Value} is given, and {model.Id} has no such setting.", string.Empty, $"Leave out -{parameter}, or use another model: -Model seedance-2.0"),
+        ProblemKind.NotUploaded => ($"-{parameter} {problem.Media} is not an uploaded file.", $"Allowed by {model.Id}: a local file, or the ID of an upload.", UploadFirst),
         ProblemKind.PromptEmpty => ("-Prompt is empty.", AllowedLength(problem), "Say what the video shows: -Prompt 'A fox runs through snow'"),
         ProblemKind.PromptTooLong => ($"-Prompt has {Length(problem)} characters.", AllowedLength(problem), $"Remove {Length(problem) - problem.Range!.Value.Max} characters."),
         ProblemKind.PromptInvalidText => ("-Prompt contains half of a surrogate pair, which is not a character.", AllowedLength(problem), "Type the prompt again. It was probably cut off inside a character."),
-        ProblemKind.OutOfRange => (IsNotAllowed(parameter, problem.Value), $"Allowed: {problem.Range} {UnitOf(problem.Field)}.", $"Use a value of {problem.Range} for -{parameter}."),
+        ProblemKind.OutOfRange => (IsNotAllowed(parameter, problem.Value), $"Allowed: {problem.Range} {UnitOf(problem.Field)}.", $"Use a value of {problem.Range} for -{parameter}.{OtherModel(problem)}"),
         ProblemKind.InvalidSize => (IsNotAllowed(parameter, problem.Value), "Allowed: whole pixels, 1 or more.", PickSize),
         ProblemKind.UncommonSize => ($"{((string)problem.Value!).Replace("x", " x ")} is not a size that the service's web application offers. The service may reject it.", Offered(model), PickSize),
-        ProblemKind.UnknownMode => (IsNotAllowed(parameter, problem.Value), AllowedWords(model.Modes.Keys), LeaveModeOut),
+        ProblemKind.UnknownMode => (IsNotAllowed(parameter, problem.Value), AllowedWords(model.Modes!.Keys), LeaveModeOut),
         ProblemKind.ModeConflictsWithSize => ($"-Mode {problem.Value} does not agree with the size.", "Allowed: the mode of the same tier as the size, or none.", LeaveModeOut),
         ProblemKind.ModeDeprecated => ("-Mode is deprecated. Width and height determine the mode.", string.Empty, LeaveModeOut),
         ProblemKind.TooManyItems => ($"-{parameter} has {problem.Value} items.", $"Allowed: at most {problem.Max}.", RemoveItems(problem)),
@@ -130,6 +133,12 @@ internal static class FaultText
         ProblemKind.UncommonDimensions => ($"{problem.Media} is {problem.Media!.Width} x {problem.Media.Height}.", $"The service's web application accepts sides of {problem.Range} pixels.", "Resize it first."),
         _ => (FormattableString.Invariant($"The files of -{parameter} are {problem.Value:0.##} s long in total."), FormattableString.Invariant($"The service's web application accepts {problem.Max:0.##} s in total."), "Trim them first."),
     };
+
+    /// <summary>The models that allow a length which this one does not.</summary>
+    private static string OtherModel(RequestProblem problem) =>
+        problem is { Field: RequestField.Duration, Value: long seconds } && VideoModels.All.FirstOrDefault(model => model.Duration.Contains(seconds)) is { } other
+            ? $" {other.Id} allows {other.Duration}: -Model {other.Id}"
+            : string.Empty;
 
     private static string IsNotAllowed(string parameter, object? value) => $"-{parameter} {Inputs.Value.Describe(value)} is not allowed.";
 

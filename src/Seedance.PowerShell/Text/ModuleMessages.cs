@@ -37,6 +37,12 @@ internal static class ModuleMessages
     public const string NameTooLong = "The name is too long.";
     public const string SeveralDestinations = "-Destination is given twice: generations are piped in, so the first position is the destination already.";
 
+    public static string AllowedPixelsOf(string model) => $"Allowed for {model}, which is not in the model table: -Width and -Height in pixels.";
+
+    public static string UnknownModel(string id) => $"There is no model {id} in the model table.";
+
+    public static string NotAnAmount(object value) => $"{Inputs.Value.Describe(value)} is not an amount in US dollars. Allowed: 0 or more, such as 20 or 9.50, without separators.";
+
     public static string AllowedNameLength(int bytes) => FormattableString.Invariant($"Allowed: {bytes} bytes for each name.");
 
     public static string AllowedText(string type) => $"It is of type {type}. Allowed: text.";
@@ -119,6 +125,8 @@ internal static class ModuleMessages
 
     private static string Secret(string name, string? vault) => vault is null ? $"secret {name}" : $"secret {name} in the vault {vault}";
 
+    public static string MalformedBudget(string text) => $"SEEDANCE_DAILY_BUDGET is not an amount in US dollars: {text}. Allowed: 0 or more, such as 50 or 9.50, without separators.";
+
     public static string MalformedBaseUri(string text) => $"SEEDANCE_BASE_URI is not a valid address: {text}";
 
     // -WhatIf and -Confirm.
@@ -127,14 +135,15 @@ internal static class ModuleMessages
     public const string DeleteMediaAction = "Delete the upload on the service";
     public const string DeleteAction = "Delete on the service permanently; whether a running job is canceled or refunded is not known";
 
-    public static string SubmitAction(SeedanceRequest request, int credits) =>
-        FormattableString.Invariant($"Submit a paid job ({request.Duration} s, {request.Width} x {request.Height}, about {credits} credits)");
+    public static string SubmitAction(SeedanceRequest request, string cost) =>
+        FormattableString.Invariant($"Submit a paid job ({request.Model}, {request.Duration} s, {request.Width} x {request.Height}, {cost})");
 
-    /// <summary>What becomes of a job that was submitted under the name before.</summary>
-    public static string EarlierJobAction(SeedanceJob job, ResubmitMode mode, SeedanceRequest request, int credits) =>
-        mode == ResubmitMode.Always || (mode == ResubmitMode.Failed && job.Status == JobStatus.Failed)
-            ? $"{SubmitAction(request, credits)}, again after {DescribeJob(job)}"
-            : $"Return {DescribeJob(job)}; nothing is submitted";
+    /// <summary>Whether what was submitted under the name before is submitted again.</summary>
+    public static bool IsSubmittedAgain(SeedanceJob job, ResubmitMode mode) => mode == ResubmitMode.Always || (mode == ResubmitMode.Failed && job.Status == JobStatus.Failed);
+
+    public static string SubmitAgainAction(SeedanceJob job, SeedanceRequest request, string cost) => $"{SubmitAction(request, cost)}, again after {DescribeJob(job)}";
+
+    public static string EarlierJobAction(SeedanceJob job) => $"Return {DescribeJob(job)}; nothing is submitted";
 
     public static string EarlierJob(string jobName, SeedanceGeneration generation) => $"The name {jobName} has generation {generation.Id} already; nothing was submitted.";
 

@@ -29,7 +29,7 @@ internal static class ProgressText
 
     /// <summary>What jobs cost, as far as it is known; null when nothing is.</summary>
     public static string? Cost(BatchCost cost) =>
-        cost.Known == 0 ? null : (cost.Unknown > 0 ? "at least $" : "$") + cost.Dollars.ToString("0.00", CultureInfo.InvariantCulture);
+        cost.Known == 0 ? null : (cost.Unknown > 0 ? "at least " : string.Empty) + CostText.Dollars(cost.Dollars) + CostText.Mark(cost.IsSimulated);
 
     private static string Amount(long bytes, long? length, double unit, string format, string name) =>
         (bytes / unit).ToString(format, CultureInfo.InvariantCulture) + (length is { } total ? $" of {(total / unit).ToString(format, CultureInfo.InvariantCulture)}" : string.Empty) + $" {name}";

@@ -13,13 +13,19 @@ internal static class Tooltips
     public const string Default = "The default";
 
     private const int MaxPromptColumns = 80;
+    private const int DefaultDuration = 8;
 
-    public static string Duration(long seconds, IReadOnlyDictionary<string, int> creditsPerSecond) =>
-        $"{seconds} s: about {string.Join(", ", creditsPerSecond.Select(tier => $"{tier.Value * seconds} credits at {tier.Key}"))}";
+    public static string Duration(long seconds, VideoModel model) => model.Prices is { } prices
+        ? $"{seconds} s: about {string.Join(", ", model.Tiers.Select(tier => $"{CostText.Dollars(prices.PriceOf(tier, (int)seconds)!.Value)} at {tier}"))}"
+        : $"{seconds} s";
 
     public static string Size(VideoSize size) => $"{size.Width} x {size.Height} ({size.AspectRatio}, {size.Tier})";
 
-    public static string Tier(string tier, int creditsPerSecond) => $"{tier}: about {creditsPerSecond} credits per second";
+    public static string Tier(string tier, VideoModel model) =>
+        model.Prices?.PriceOf(tier, DefaultDuration) is { } price ? $"{tier}: {DefaultDuration} s cost about {CostText.Dollars(price)}" : tier;
+
+    public static string Model(VideoModel model) =>
+        $"{model.Duration} s, {string.Join(", ", model.Tiers)}{(model.Prices?.PriceOf("720p", DefaultDuration) is { } price ? $"; {DefaultDuration} s at 720p cost about {CostText.Dollars(price)}" : "; its price is not known")}";
 
     public static string Mode(string tier) => $"{tier} (deprecated: use -Size {tier})";
 
@@ -41,6 +47,14 @@ internal static class Tooltips
         "seed" => "The seed",
         "date" => "The day it was created, such as 2026-08-01",
         _ => "The position in the pipeline, such as 0001",
+    };
+
+    public static string UsageGroup(string word) => word switch
+    {
+        Costs.UsageGroup.ByDay => "The local day on which the jobs were submitted",
+        Costs.UsageGroup.ByJobName => "The name of their batch",
+        Costs.UsageGroup.ByModel => "The model",
+        _ => "The tier of the size, such as 720p",
     };
 
     public static string Day(int daysAgo) => daysAgo switch { 0 => "Today", 1 => "Yesterday", _ => $"{daysAgo} days ago" };

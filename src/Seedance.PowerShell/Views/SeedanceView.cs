@@ -1,6 +1,8 @@
 using System.Globalization;
 using Seedance.Journal;
+using Seedance.PowerShell.Text;
 using Seedance.PowerShell.Views;
+using Seedance.Requests;
 
 namespace Seedance;
 
@@ -16,11 +18,29 @@ public static class SeedanceView
     /// <summary>The severity in its color.</summary>
     public static string Severity(RequestFault fault) => Terminal.Color(fault.Severity, fault.IsWarning ? "Yellow" : "Red");
 
-    /// <summary>The cost in dollars, or in credits where the service charged those.</summary>
-    public static string Cost(decimal? cost, string? unit) =>
-        cost is not { } amount ? string.Empty
-        : unit == "CREDITS" ? amount.ToString("0.##", CultureInfo.InvariantCulture) + " cr"
-        : "$" + amount.ToString("0.00", CultureInfo.InvariantCulture);
+    /// <summary>The cost in dollars, or in credits where the service charged those. That of the sandbox is marked as simulated.</summary>
+    public static string Cost(decimal? cost, decimal? credits, bool isSimulated)
+    {
+        var text = cost is { } dollars ? CostText.Dollars(dollars) : credits is { } amount ? amount.ToString("0.##", CultureInfo.InvariantCulture) + " cr" : string.Empty;
+        return isSimulated && text.Length > 0 ? $"sim {text}" : text;
+    }
+
+    /// <summary>The estimated cost; below the last row of a table also the sum.</summary>
+    public static string CostWithSum(SeedanceCost row)
+    {
+        var cost = row.Cost is { } dollars ? $"{(row.IsMinimum ? ">= " : string.Empty)}{CostText.Dollars(dollars)}{(row.IsSimulated ? " sim" : string.Empty)}" : "not known";
+        return row.Table?.Footer(row) is { } sum ? $"{cost}\n{new string('-', sum.Length)}\n{sum}" : cost;
+    }
+
+    /// <summary>What a default video of a model costs; empty when that is not known.</summary>
+    public static string DefaultPrice(SeedanceModel model) =>
+        VideoModels.Of(model.Id).Prices?.PriceOf("720p", 8) is { } price ? CostText.Dollars(price) : string.Empty;
+
+    /// <summary>A local day.</summary>
+    public static string Day(DateTime? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;
+
+    /// <summary>The tiers of a model's sizes.</summary>
+    public static string Tiers(SeedanceModel model) => string.Join(", ", model.Sizes.Select(size => size.Size).Distinct());
 
     /// <summary>The time that has passed, such as 3 min.</summary>
     public static string Age(DateTimeOffset? time) => time is { } then && then != default ? Passed(DateTimeOffset.UtcNow - then) : string.Empty;

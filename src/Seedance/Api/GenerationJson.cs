@@ -18,12 +18,14 @@ internal static class GenerationJson
             return null;
         }
 
+        // An amount in any other unit, or in none, is not known to be either.
         var cost = job.GetPropertyOrNull("cost");
+        var (amount, unit) = (cost?.GetDecimalOrNull("amount"), cost?.GetStringOrNull("unit"));
         return new SeedanceGeneration
         {
             Id = id.ToString(),
-            Cost = cost?.GetDecimalOrNull("amount") ?? job.GetDecimalOrNull("apiCreditCost"),
-            CostUnit = cost?.GetStringOrNull("unit") ?? (job.GetDecimalOrNull("apiCreditCost") is null ? null : "CREDITS"),
+            Cost = GenerationCost.Is(unit, GenerationCost.Dollars) ? amount : null,
+            Credits = (GenerationCost.Is(unit, GenerationCost.Credits) ? amount : null) ?? job.GetDecimalOrNull("apiCreditCost"),
         };
     }
 

@@ -14,6 +14,9 @@ internal sealed class Account
     /// <summary>How many of the latest jobs show how long one takes.</summary>
     private const int CurveJobs = 60;
 
+    /// <summary>How many of the latest jobs show what one costs.</summary>
+    private const int ChargedJobs = 100;
+
     private readonly ConditionalWeakTable<TimeProvider, JobWatcher> _watchers = new();
 
     private Account(string userId, JobJournal journal, UploadCache uploads)
@@ -22,6 +25,7 @@ internal sealed class Account
         Uploads = uploads;
         Journal = journal;
         CompletionTimes = new CompletionTimes(() => Journal.ReadLatest(CurveJobs));
+        ChargedCosts = new ChargedCosts(() => Journal.ReadLatest(ChargedJobs));
     }
 
     /// <summary>The user's id on the service.</summary>
@@ -35,6 +39,9 @@ internal sealed class Account
 
     /// <summary>How long its jobs take.</summary>
     public CompletionTimes CompletionTimes { get; }
+
+    /// <summary>What its jobs were charged.</summary>
+    public ChargedCosts ChargedCosts { get; }
 
     /// <summary>How many of its jobs are on the service.</summary>
     public InFlightLimit InFlight { get; } = new();
@@ -52,7 +59,7 @@ internal sealed class Account
         _all.GetOrAdd((home, name), key => new Account(userId, JobJournal.Open(key.Home, key.Name), new UploadCache(Path.Combine(key.Home, "media", key.Name))));
 
     /// <summary>The account of a sandbox.</summary>
-    public static Account ForSandbox(string userId) => new(userId, new JobJournal("sandbox", new MemoryJobStore()), new UploadCache(null));
+    public static Account ForSandbox(string userId) => new(userId, new JobJournal(SeedanceJob.SandboxAccount, new MemoryJobStore()), new UploadCache(null));
 
     /// <summary>The watcher of its jobs on a clock.</summary>
     public JobWatcher Watcher(TimeProvider clock) => _watchers.GetValue(clock, chosen => new JobWatcher(chosen, CompletionTimes));

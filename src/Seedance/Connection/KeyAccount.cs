@@ -85,6 +85,9 @@ internal sealed class KeyAccount
         }
     }
 
+    /// <summary>The account as far as this machine knows it: the service is not asked. Null when it was never asked for the key.</summary>
+    public Account? FindKnown() => Current ?? (ReadUserId() is { } userId ? Open(userId) : null);
+
     /// <summary>Makes sure that the service accepts the key. It is asked when it has not accepted the key before.</summary>
     /// <param name="api">The API with the key.</param>
     /// <param name="refresh">Asks in any case, for the current balance.</param>

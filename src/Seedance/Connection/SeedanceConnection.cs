@@ -51,6 +51,9 @@ public sealed class SeedanceConnection
     /// <summary>How long one request may take.</summary>
     public TimeSpan RequestTimeout { get; }
 
+    /// <summary>What the account's jobs of one local day may cost in US dollars; null when there is no limit. It was given for the connection, or else comes from the environment variable SEEDANCE_DAILY_BUDGET.</summary>
+    public decimal? DailyBudget { get; internal set; }
+
     /// <summary>The account that the key belongs to, once the service has named it.</summary>
     internal KeyAccount KeyAccount { get; }
 
@@ -102,6 +105,7 @@ public sealed class SeedanceConnection
         IsSandbox = IsSandbox,
         SecretName = SecretName,
         VaultName = VaultName,
+        DailyBudget = DailyBudget,
         Clock = clock,
     };
 

@@ -56,7 +56,7 @@ internal static class Telemetry
     public static void OnCreated(SeedanceGeneration created)
     {
         Current?.SetTag(GenerationTag, created.Id);
-        if (_cost.Enabled && created is { Cost: { } cost, CostUnit: GenerationCost.Dollars })
+        if (_cost.Enabled && created is { Cost: { } cost })
         {
             CountCost((double)cost);
         }

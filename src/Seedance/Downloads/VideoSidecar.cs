@@ -63,8 +63,10 @@ internal static class VideoSidecar
         Width = generation.Width,
         Height = generation.Height,
         Public = generation.Public,
+        Model = generation.Model,
         Cost = generation.Cost,
-        CostUnit = generation.CostUnit,
+        Credits = generation.Credits,
+        Account = generation.IsSimulated ? SeedanceJob.SandboxAccount : null,
         SourcePath = generation.SourcePath,
     };
 }

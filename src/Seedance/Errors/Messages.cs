@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Seedance.Errors;
@@ -95,6 +96,16 @@ internal static class Messages
     public static string LostJobFound(SeedanceJob job, SeedanceGeneration generation) =>
         $"The response to submission {job.Key} was lost. Generation {generation.Id} in the account's list is this job; it was not sent again.";
 
+    // Costs.
+    public static string CostLimit(SpendingLimit limit, decimal reserve) =>
+        $"The next job, about {Money(reserve)}, could pass the cost limit of {Money(limit.Dollars)}. {Count(limit.Jobs)} submitted for {Money(limit.Spent)}; {Money(limit.Dollars - limit.Spent)} is left. Nothing after them was sent.";
+
+    public static string DailyBudget(DailyBudget budget, decimal spent, decimal reserve) =>
+        $"The job, about {Money(reserve)}, could pass the budget of {Money(budget.Dollars)} for {budget.Start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}. The day's jobs cost {Money(spent)}, those in progress included; {Money(budget.Dollars - spent)} is left. It was not sent.";
+
+    public static string UnknownCost(SeedanceRequest request) =>
+        FormattableString.Invariant($"The price of a job of {request.Model} ({request.Duration} s, {request.Width} x {request.Height}) is not known, so that the cost limit could not be kept. It was not sent.");
+
     // Journal.
     public const string NotAJournalEntry = "This is not a journal entry.";
 
@@ -130,7 +141,7 @@ internal static class Messages
 
     public static string JsonUnknownKey(string key, IEnumerable<string> known) => $"{key} is unknown, and the service rejects unknown keys. Allowed: {string.Join(", ", known)}.";
 
-    public static string JsonOtherModel(string? name, string known) => $"The model is {name ?? "missing"}. Allowed: {known}.";
+    public static string JsonOtherModel(string? name, IEnumerable<string> known) => $"The model is {name ?? "missing"}. Allowed: {string.Join(", ", known)}.";
 
     // Files.
     private const string SupportedFiles = "Supported: PNG, JPEG or WebP images; MP4 or MOV video; MP3 or WAV audio.";
@@ -179,6 +190,10 @@ internal static class Messages
     public static string TraceDownload(string host, string path, int status) => $"Download from {host} to {path}: {status}";
 
     public static string TraceDownloadRetry(string path, SeedanceException failure, TimeSpan delay) => $"Resuming the download to {path} in {Seconds(delay)}: {failure.Message}";
+
+    private static string Count(int jobs) => jobs == 1 ? "1 job was" : FormattableString.Invariant($"{jobs} jobs were");
+
+    private static string Money(decimal dollars) => "$" + dollars.ToString("0.00", CultureInfo.InvariantCulture);
 
     private static string Excerpt(string? text) => text is null ? string.Empty : text.Length <= MaxExcerptLength ? text : text.Substring(0, MaxExcerptLength) + "…";
 

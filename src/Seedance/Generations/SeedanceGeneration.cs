@@ -9,6 +9,9 @@ public sealed record SeedanceGeneration
     /// <summary>Pending, Complete or Failed. Any other status of the service is shown as it came.</summary>
     public string Status { get; init; } = GenerationStatus.Pending;
 
+    /// <summary>The ID of the model, if the job was submitted from here.</summary>
+    public string? Model { get; init; }
+
     /// <summary>The prompt that was sent.</summary>
     public string? Prompt { get; init; }
 
@@ -30,11 +33,17 @@ public sealed record SeedanceGeneration
     /// <summary>When the service created the job, UTC.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
-    /// <summary>What the service charged, in <see cref="CostUnit"/>; null when its response did not say.</summary>
+    /// <summary>What the service charged in US dollars; null when its response did not say, or named credits.</summary>
     public decimal? Cost { get; init; }
 
-    /// <summary>The unit of <see cref="Cost"/>: DOLLARS or CREDITS.</summary>
-    public string? CostUnit { get; init; }
+    /// <summary>What the service charged in credits; null when its response did not say, or named dollars.</summary>
+    public decimal? Credits { get; init; }
+
+    /// <summary>The unit in which the service charged: DOLLARS or CREDITS; null when its response did not say.</summary>
+    public string? CostUnit => GenerationCost.UnitOf(Cost, Credits);
+
+    /// <summary>Whether the sandbox created it, so that its cost is simulated and nothing is paid.</summary>
+    public bool IsSimulated => Connection?.IsSandbox == true;
 
     /// <summary>The id of the video, which is not the generation's id. It is used to extend the video.</summary>
     public string? VideoId { get; init; }
@@ -90,9 +99,10 @@ public sealed record SeedanceGeneration
         Height = reading.Height ?? Height,
         Public = reading.Public ?? Public,
         CreatedAt = reading.CreatedAt ?? CreatedAt,
+        Model = Model,
         Duration = Duration,
         Cost = Cost,
-        CostUnit = CostUnit,
+        Credits = Credits,
         SourcePath = SourcePath,
         Path = Path,
         PlannedPath = PlannedPath,

@@ -20,6 +20,7 @@ internal sealed class FileJobStore : IJobStore
     private readonly string _folder;
     private readonly string _account;
     private readonly TimeSpan _lockTimeout;
+    private readonly DaySpending _spending;
 
     /// <param name="home">The data folder.</param>
     /// <param name="account">Identifies the account.</param>
@@ -30,6 +31,7 @@ internal sealed class FileJobStore : IJobStore
         _account = account;
         _lockTimeout = lockTimeout ?? _defaultLockTimeout;
         _folder = FolderOf(home, account);
+        _spending = new DaySpending(_folder);
     }
 
     private ProcessLease Lease => ProcessLease.In(Path.Combine(_home, "running"));
@@ -63,9 +65,17 @@ internal sealed class FileJobStore : IJobStore
         }
     }
 
-    public Task<bool> TryAddAsync(SeedanceJob job, CancellationToken cancellationToken) => LockedAsync(
+    public Task<bool> TryAddAsync(SeedanceJob job, DailyBudget? budget, CancellationToken cancellationToken) => LockedAsync(
         job.Key,
-        () => AtomicFile.TryCreate(PathOf(job.Key), JobEntryJson.Write(job with { Account = _account, Owner = Lease.Name })),
+        () =>
+        {
+            if (budget is not null && !File.Exists(PathOf(job.Key)))
+            {
+                budget.Require(_spending.Read(budget), job.Reserved ?? 0);
+            }
+
+            return AtomicFile.TryCreate(PathOf(job.Key), JobEntryJson.Write(job with { Account = _account, Owner = Lease.Name }));
+        },
         cancellationToken);
 
     public Task<SeedanceJob?> UpdateAsync(string key, Func<SeedanceJob?, SeedanceJob?> change, bool durable) => LockedAsync(
@@ -123,14 +133,24 @@ internal sealed class FileJobStore : IJobStore
         },
         CancellationToken.None);
 
-    public Task RemoveAsync(string key) => LockedAsync(
+    public Task RemoveAsync(string key, bool keepsCost) => LockedAsync(
         key,
         () =>
         {
-            File.Delete(PathOf(key));
+            if (keepsCost && ReadFile(key) is { CountedDollars: > 0 })
+            {
+                _spending.Keep(PathOf(key));
+            }
+            else
+            {
+                File.Delete(PathOf(key));
+            }
+
             return true;
         },
         CancellationToken.None);
+
+    public decimal ReadSpent(DailyBudget budget) => WrapIOErrors(null, () => _spending.Read(budget));
 
     public bool IsOtherOwnerAlive(SeedanceJob job) => WrapIOErrors(job.Key, () => job.Owner != Lease.Name && Lease.IsAlive(job.Owner));
 

@@ -4,8 +4,12 @@ namespace Seedance.Journal;
 internal interface IJobStore
 {
     /// <summary>Adds an entry, durably.</summary>
+    /// <param name="job">The entry.</param>
+    /// <param name="budget">What the entries of its day may cost in all; null when there is no limit.</param>
+    /// <param name="cancellationToken">The token to cancel the operation.</param>
     /// <returns>False when there is one of its key.</returns>
-    Task<bool> TryAddAsync(SeedanceJob job, CancellationToken cancellationToken);
+    /// <exception cref="DailyBudgetException">The entry could pass the budget.</exception>
+    Task<bool> TryAddAsync(SeedanceJob job, DailyBudget? budget, CancellationToken cancellationToken);
 
     /// <summary>Replaces an entry by what it becomes.</summary>
     /// <param name="key">The entry.</param>
@@ -26,7 +30,12 @@ internal interface IJobStore
     Task ArchiveAsync(string key, string archiveKey);
 
     /// <summary>Removes an entry.</summary>
-    Task RemoveAsync(string key);
+    /// <param name="key">The entry.</param>
+    /// <param name="keepsCost">Whether what it cost still counts for the budget of its day.</param>
+    Task RemoveAsync(string key, bool keepsCost);
+
+    /// <summary>What the entries of a day cost; for those in progress, what is set aside.</summary>
+    decimal ReadSpent(DailyBudget budget);
 
     /// <summary>Whether another process submits the entry and is running.</summary>
     bool IsOtherOwnerAlive(SeedanceJob job);

@@ -21,6 +21,7 @@ internal static class JobEntryJson
             WriteStringIfSet(json, "account", job.Account);
             WriteStringIfSet(json, "owner", job.Owner);
             WriteDetails(json, job);
+            WriteNumberIfSet(json, "reserved", job.Reserved);
             WriteStringIfSet(json, "destination", job.Destination);
             json.WriteNumber("index", job.Index);
             WriteStringIfSet(json, "plannedPath", job.PlannedPath);
@@ -41,6 +42,7 @@ internal static class JobEntryJson
     /// <summary>Writes what journal and sidecar have in common.</summary>
     public static void WriteDetails(Utf8JsonWriter json, SeedanceJob job)
     {
+        WriteStringIfSet(json, "model", job.Model);
         WriteStringIfSet(json, "prompt", job.Prompt);
         WriteNumberIfSet(json, "seed", job.Seed);
         json.WriteBoolean("seedDrawn", job.IsSeedDrawn);
@@ -52,8 +54,15 @@ internal static class JobEntryJson
             json.WriteBoolean("public", isPublic);
         }
 
+        // The unit is for readers of version 0.2, which kept credits as a cost too.
         WriteNumberIfSet(json, "cost", job.Cost);
-        WriteStringIfSet(json, "costUnit", job.CostUnit);
+        WriteStringIfSet(json, "costUnit", job.Cost is null ? null : GenerationCost.Dollars);
+        WriteNumberIfSet(json, "credits", job.Credits);
+        if (job.IsSimulated)
+        {
+            json.WriteBoolean("isSimulated", true);
+        }
+
         WriteStringIfSet(json, "sourcePath", job.SourcePath);
         WriteStringIfSet(json, "sha256", job.Sha256);
         json.WriteStartArray("media");
@@ -84,6 +93,8 @@ internal static class JobEntryJson
             throw new JsonException(Messages.NotAJournalEntry);
         }
 
+        var cost = entry.GetDecimalOrNull("cost");
+        var isInCredits = GenerationCost.Is(entry.GetStringOrNull("costUnit"), GenerationCost.Credits);
         return new SeedanceJob
         {
             Key = key,
@@ -93,6 +104,7 @@ internal static class JobEntryJson
             SubmittedAt = submittedAt,
             Account = entry.GetStringOrNull("account"),
             Owner = entry.GetStringOrNull("owner"),
+            Model = entry.GetStringOrNull("model") ?? entry.GetPropertyOrNull("request")?.GetStringOrNull("model"),
             Prompt = entry.GetStringOrNull("prompt"),
             Seed = entry.GetInt64OrNull("seed"),
             IsSeedDrawn = entry.GetBooleanOrNull("seedDrawn") ?? false,
@@ -100,8 +112,9 @@ internal static class JobEntryJson
             Width = entry.GetInt32OrNull("width"),
             Height = entry.GetInt32OrNull("height"),
             Public = entry.GetBooleanOrNull("public"),
-            Cost = entry.GetDecimalOrNull("cost"),
-            CostUnit = entry.GetStringOrNull("costUnit"),
+            Cost = isInCredits ? null : cost,
+            Credits = isInCredits ? cost : entry.GetDecimalOrNull("credits"),
+            Reserved = entry.GetDecimalOrNull("reserved"),
             SourcePath = entry.GetStringOrNull("sourcePath"),
             Destination = entry.GetStringOrNull("destination"),
             Index = entry.GetInt32OrNull("index") ?? 0,

@@ -26,9 +26,13 @@ internal sealed class JobJournal(string account, IJobStore store)
     public static JobJournal Open(string home, string account) => _all.GetOrAdd((home, account), key => new JobJournal(key.Account, new FileJobStore(key.Home, key.Account)));
 
     /// <summary>Adds the entry of a submission of this process, durably, unless its key is taken.</summary>
+    /// <param name="job">The entry.</param>
+    /// <param name="budget">What the jobs of its day may cost in all; null when there is no limit.</param>
+    /// <param name="cancellationToken">The token to cancel the operation.</param>
     /// <returns>False when the key is taken.</returns>
     /// <exception cref="JournalException">The entry can't be written: nothing may be sent.</exception>
-    public async Task<bool> TryBeginAsync(SeedanceJob job, CancellationToken cancellationToken)
+    /// <exception cref="DailyBudgetException">The job could pass the budget.</exception>
+    public async Task<bool> TryBeginAsync(SeedanceJob job, DailyBudget? budget, CancellationToken cancellationToken)
     {
         if (!_submitting.TryAdd(job.Key, 0))
         {
@@ -38,7 +42,7 @@ internal sealed class JobJournal(string account, IJobStore store)
         var isAdded = false;
         try
         {
-            return isAdded = await store.TryAddAsync(job with { Account = Account }, cancellationToken);
+            return isAdded = await store.TryAddAsync(job with { Account = Account }, budget, cancellationToken);
         }
         finally
         {
@@ -157,9 +161,17 @@ internal sealed class JobJournal(string account, IJobStore store)
         }
     }
 
-    /// <summary>Removes an entry.</summary>
+    /// <summary>Removes the entry of a submission that created no job.</summary>
     /// <exception cref="JournalException">It can't be removed.</exception>
-    public Task RemoveAsync(string key) => store.RemoveAsync(key);
+    public Task WithdrawAsync(string key) => store.RemoveAsync(key, keepsCost: false);
+
+    /// <summary>Removes the entry of a job. What it cost still counts for the budget of its day.</summary>
+    /// <exception cref="JournalException">It can't be removed.</exception>
+    public Task RemoveAsync(string key) => store.RemoveAsync(key, keepsCost: true);
+
+    /// <summary>What the jobs of a day cost; for those in progress, what is set aside.</summary>
+    /// <exception cref="JournalException">An entry can't be read.</exception>
+    public decimal ReadSpent(DailyBudget budget) => store.ReadSpent(budget);
 
     /// <summary>Whether the submission of an entry is in progress, here or in another process.</summary>
     /// <exception cref="JournalException">The lease of the other process can't be checked.</exception>

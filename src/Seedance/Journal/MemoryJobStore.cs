@@ -7,8 +7,20 @@ internal sealed class MemoryJobStore : IJobStore
 {
     private readonly object _lock = new();
     private readonly ConcurrentDictionary<string, SeedanceJob> _jobs = new();
+    private readonly List<SeedanceJob> _removed = [];
 
-    public Task<bool> TryAddAsync(SeedanceJob job, CancellationToken cancellationToken) => Task.FromResult(_jobs.TryAdd(job.Key, job));
+    public Task<bool> TryAddAsync(SeedanceJob job, DailyBudget? budget, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (!_jobs.ContainsKey(job.Key))
+            {
+                budget?.Require(ReadSpent(budget), job.Reserved ?? 0);
+            }
+
+            return Task.FromResult(_jobs.TryAdd(job.Key, job));
+        }
+    }
 
     public Task<SeedanceJob?> UpdateAsync(string key, Func<SeedanceJob?, SeedanceJob?> change, bool durable)
     {
@@ -43,14 +55,25 @@ internal sealed class MemoryJobStore : IJobStore
         return Task.CompletedTask;
     }
 
-    public Task RemoveAsync(string key)
+    public Task RemoveAsync(string key, bool keepsCost)
     {
         lock (_lock)
         {
-            _jobs.TryRemove(key, out _);
+            if (_jobs.TryRemove(key, out var job) && keepsCost)
+            {
+                _removed.Add(job);
+            }
         }
 
         return Task.CompletedTask;
+    }
+
+    public decimal ReadSpent(DailyBudget budget)
+    {
+        lock (_lock)
+        {
+            return _jobs.Values.Concat(_removed).Where(budget.Includes).Sum(job => job.CountedDollars);
+        }
     }
 
     // A sandbox is used by its own process only.

@@ -3,6 +3,9 @@ namespace Seedance;
 /// <summary>One submission as the journal records it: from before the request is sent until its video is saved. It is immutable.</summary>
 public sealed record SeedanceJob
 {
+    /// <summary>The account of every sandbox.</summary>
+    internal const string SandboxAccount = "sandbox";
+
     /// <summary>The entry's own name, which it has before the job has an id.</summary>
     public required string Key { get; init; }
 
@@ -17,6 +20,9 @@ public sealed record SeedanceJob
 
     /// <summary>When it was sent, UTC, by this machine's clock.</summary>
     public DateTimeOffset SubmittedAt { get; init; }
+
+    /// <summary>The ID of the model.</summary>
+    public string? Model { get; init; }
 
     /// <summary>The prompt.</summary>
     public string? Prompt { get; init; }
@@ -33,11 +39,17 @@ public sealed record SeedanceJob
     /// <summary>Height in pixels.</summary>
     public int? Height { get; init; }
 
-    /// <summary>What the service charged, in <see cref="CostUnit"/>; null when its response did not say.</summary>
+    /// <summary>What the service charged in US dollars; null when its response did not say, or named credits.</summary>
     public decimal? Cost { get; init; }
 
-    /// <summary>The unit of <see cref="Cost"/>: DOLLARS or CREDITS.</summary>
-    public string? CostUnit { get; init; }
+    /// <summary>What the service charged in credits; null when its response did not say, or named dollars.</summary>
+    public decimal? Credits { get; init; }
+
+    /// <summary>The unit in which the service charged: DOLLARS or CREDITS; null when its response did not say.</summary>
+    public string? CostUnit => GenerationCost.UnitOf(Cost, Credits);
+
+    /// <summary>Whether it is a job of the sandbox, so that its cost is simulated and nothing is paid.</summary>
+    public bool IsSimulated => Account == SandboxAccount;
 
     /// <summary>The local file that the video was made from, or null.</summary>
     public string? SourcePath { get; init; }
@@ -59,6 +71,18 @@ public sealed record SeedanceJob
 
     /// <summary>Identifies the account. Neither the key nor the user can be derived from it.</summary>
     public string? Account { get; init; }
+
+    /// <summary>What was set aside for it in US dollars before it was sent; null when its price was not known.</summary>
+    internal decimal? Reserved { get; init; }
+
+    /// <summary>What it was charged in US dollars; null when that is not known.</summary>
+    internal decimal? ChargedDollars => Cost ?? (Credits is { } credits ? CreditPrice.ToDollars(credits) : null);
+
+    /// <summary>What limits count for it in US dollars. An unknown job keeps what was set aside.</summary>
+    internal decimal CountedDollars => ChargedDollars ?? Reserved ?? 0;
+
+    /// <summary>Whether it has a video reference, whose price is not known.</summary>
+    internal bool HasVideoReference => Request?.Contains("\"video_reference_base\"") == true;
 
     /// <summary>Whether the seed was drawn here, so that no other job has it.</summary>
     internal bool IsSeedDrawn { get; init; }
@@ -98,7 +122,7 @@ public sealed record SeedanceJob
     {
         Id = generation.Id,
         Cost = generation.Cost ?? Cost,
-        CostUnit = generation.CostUnit ?? CostUnit,
+        Credits = generation.Credits ?? Credits,
     }).WithStatus(JobStatus.Pending);
 
     /// <summary>The job as it goes through the pipeline.</summary>
@@ -108,6 +132,7 @@ public sealed record SeedanceJob
         {
             Id = Id!,
             Status = Status switch { JobStatus.Saved or JobStatus.Complete => GenerationStatus.Complete, JobStatus.Failed => GenerationStatus.Failed, _ => GenerationStatus.Pending },
+            Model = Model,
             Prompt = Prompt,
             Seed = Seed,
             Duration = Duration,
@@ -117,7 +142,7 @@ public sealed record SeedanceJob
             CreatedAt = SubmittedAt,
             SubmittedAt = SubmittedAt,
             Cost = Cost,
-            CostUnit = CostUnit,
+            Credits = Credits,
             SourcePath = SourcePath,
             Path = Status == JobStatus.Saved ? Path : null,
             Destination = Destination,

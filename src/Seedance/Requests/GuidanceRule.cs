@@ -13,6 +13,9 @@ internal sealed record GuidanceRule(RequestField Field, string Key, SeedanceMedi
     /// <summary>None of these can be given too.</summary>
     public IReadOnlyList<RequestField> Excludes { get; init; } = [];
 
+    /// <summary>Where its media may come from; empty when that does not matter.</summary>
+    public IReadOnlyList<SeedanceMediaType> Types { get; init; } = [];
+
     /// <summary>The name of the media within an item of the request's JSON.</summary>
     public string MediaKey => Kind switch { SeedanceMediaKind.Image => "image", SeedanceMediaKind.Video => "video", _ => "audio" };
 }

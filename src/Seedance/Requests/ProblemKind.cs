@@ -3,6 +3,8 @@ namespace Seedance.Requests;
 /// <summary>What can be wrong, or doubtful, with a request.</summary>
 internal enum ProblemKind
 {
+    /// <summary>The model is not in the table.</summary>
+    UnknownModel,
     PromptEmpty,
     PromptTooLong,
 
@@ -15,6 +17,8 @@ internal enum ProblemKind
 
     /// <summary>The size is not one that the service's web application offers.</summary>
     UncommonSize,
+    /// <summary>The model does not have the setting.</summary>
+    NotOfModel,
     UnknownMode,
     ModeConflictsWithSize,
     ModeDeprecated,
@@ -25,6 +29,9 @@ internal enum ProblemKind
 
     /// <summary>Video and audio must be uploaded: only images can be given as an address or inline.</summary>
     RequiresUpload,
+
+    /// <summary>The model accepts only uploaded files here.</summary>
+    NotUploaded,
     NotHttps,
     NoSource,
     MissingFile,

@@ -3,6 +3,7 @@ namespace Seedance.Requests;
 /// <summary>The parts of a request that can be wrong.</summary>
 internal enum RequestField
 {
+    Model,
     Prompt,
     Duration,
     Width,
@@ -15,4 +16,5 @@ internal enum RequestField
     VideoReference,
     AudioReference,
     Order,
+    Strength,
 }

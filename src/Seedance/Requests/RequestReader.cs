@@ -6,13 +6,15 @@ namespace Seedance.Requests;
 internal static class RequestReader
 {
     /// <summary>Reads a body.</summary>
+    /// <param name="text">The body.</param>
+    /// <param name="allowsUnknownModel">Whether a model that the table lacks is accepted.</param>
     /// <exception cref="InvalidJsonException">It is not the body of a create request.</exception>
-    public static SeedanceRequest Read(string text, VideoModel model)
+    public static SeedanceRequest Read(string text, bool allowsUnknownModel = false)
     {
         try
         {
             using var json = JsonDocument.Parse(text, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
-            return Read(json.RootElement, model);
+            return Read(json.RootElement, allowsUnknownModel);
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
@@ -21,13 +23,15 @@ internal static class RequestReader
         }
     }
 
-    private static SeedanceRequest Read(JsonElement body, VideoModel model)
+    private static SeedanceRequest Read(JsonElement body, bool allowsUnknownModel)
     {
         RejectUnknownKeys(body, string.Empty, "model", "public", "parameters");
-        if (body.GetStringOrNull("model") is var name && name != model.Id)
+        if (body.GetStringOrNull("model") is not { Length: > 0 } name || (VideoModels.Find(name) is null && !allowsUnknownModel))
         {
-            throw new InvalidJsonException(Messages.JsonOtherModel(name, model.Id));
+            throw new InvalidJsonException(Messages.JsonOtherModel(body.GetStringOrNull("model"), VideoModels.All.Select(known => known.Id)));
         }
+
+        var model = VideoModels.Of(name);
 
         var parameters = body.GetPropertyOrNull("parameters") ?? throw new InvalidJsonException(Messages.JsonMissing("parameters"));
         RejectUnknownKeys(parameters, "parameters.", "prompt", "quantity", "seed", "width", "height", "duration", "mode", "motion_has_audio", "guidances");
@@ -47,6 +51,7 @@ internal static class RequestReader
         IReadOnlyList<SeedanceMedia> Media(RequestField guidance) => [.. Items(guidance).Select(item => ReadMedia(item, model.Rule(guidance)))];
         return defaults with
         {
+            Model = name,
             Prompt = HasKind(parameters, "prompt", JsonValueKind.String) ? parameters.GetStringOrNull("prompt") : null,
             Duration = Int(parameters, "duration") ?? defaults.Duration,
             Width = Int(parameters, "width") ?? defaults.Width,

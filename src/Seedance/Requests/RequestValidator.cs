@@ -15,9 +15,19 @@ internal sealed class RequestValidator
         _model = model;
     }
 
-    public static IReadOnlyList<RequestProblem> FindProblems(SeedanceRequest request, VideoModel model)
+    /// <param name="request">The request.</param>
+    /// <param name="model">Its model.</param>
+    /// <param name="allowsUnknownModel">Whether a model that the table lacks is accepted.</param>
+    public static IReadOnlyList<RequestProblem> FindProblems(SeedanceRequest request, VideoModel model, bool allowsUnknownModel = false)
     {
         var validator = new RequestValidator(request, model);
+        if (!model.IsInTable && !allowsUnknownModel)
+        {
+            // Without its row nothing else can be said of it.
+            validator.AddError(ProblemKind.UnknownModel, RequestField.Model, model.Id);
+            return validator._problems;
+        }
+
         validator.CheckPrompt();
         validator.CheckRange(RequestField.Duration, request.Duration, model.Duration);
         if (request.Seed is { } seed)
@@ -80,7 +90,7 @@ internal sealed class RequestValidator
             }
         }
 
-        if (width > 0 && height > 0 && !_model.Sizes.Any(size => size.Width == width && size.Height == height))
+        if (width > 0 && height > 0 && _model.IsInTable && !_model.Sizes.Any(size => size.Width == width && size.Height == height))
         {
             AddWarning(new(ProblemKind.UncommonSize, RequestField.Width, $"{width}x{height}"));
         }
@@ -88,12 +98,16 @@ internal sealed class RequestValidator
 
     private void CheckMode()
     {
-        if (_request.Mode is not { } mode)
+        if (_request.Mode is not { } mode || _model.Modes is not { } modes)
         {
             return;
         }
 
-        if (!_model.Modes.TryGetValue(mode, out var tier))
+        if (modes.Count == 0)
+        {
+            AddError(ProblemKind.NotOfModel, RequestField.Mode, mode);
+        }
+        else if (!modes.TryGetValue(mode, out var tier))
         {
             AddError(ProblemKind.UnknownMode, RequestField.Mode, mode);
         }
@@ -136,6 +150,11 @@ internal sealed class RequestValidator
             {
                 AddError(ProblemKind.NegativeOrder, RequestField.Order, reference.Order);
             }
+
+            if (!_model.HasStrength && _request.ImageReferences.FirstOrDefault(reference => reference.Strength is not null) is { } strong)
+            {
+                AddError(ProblemKind.NotOfModel, RequestField.Strength, strong.Strength);
+            }
         }
     }
 
@@ -147,6 +166,7 @@ internal sealed class RequestValidator
             : media is { Id: null, Url: { } address } && address.Scheme != Uri.UriSchemeHttps ? ProblemKind.NotHttps
             : media is { IsReady: false, Path: null } ? ProblemKind.NoSource
             : !media.IsReady && !File.Exists(media.Path) ? ProblemKind.MissingFile
+            : media.Id is not null && rule.Types.Count > 0 && !rule.Types.Contains(media.MediaType) ? ProblemKind.NotUploaded
             : null;
         if (problem is { } kind)
         {

@@ -4,10 +4,13 @@ namespace Seedance;
 /// <remarks>Guide: Body Parameters. Every setting is sent exactly as it is here.</remarks>
 public sealed record SeedanceRequest
 {
+    /// <summary>The ID of the model, such as seedance-2.0. The default is seedance-2.0-fast. Get-SeedanceModel lists what each accepts.</summary>
+    public string Model { get; init; } = VideoModels.DefaultId;
+
     /// <summary>What the video shows, 1 to 5000 characters.</summary>
     public string? Prompt { get; init; }
 
-    /// <summary>Length in whole seconds, 4 to 15. The default is 8.</summary>
+    /// <summary>Length in whole seconds, 4 to 15; with Seedance 2.5 to 30. The default is 8.</summary>
     public int Duration { get; init; } = 8;
 
     /// <summary>Width in pixels. The default is 1280.</summary>
@@ -16,7 +19,7 @@ public sealed record SeedanceRequest
     /// <summary>Height in pixels. The default is 720.</summary>
     public int Height { get; init; } = 720;
 
-    /// <summary>Deprecated: RESOLUTION_480 or RESOLUTION_720, which must agree with the size. Null (the default) is not sent.</summary>
+    /// <summary>Deprecated: such as RESOLUTION_720, which must agree with the size. Seedance 2.5 has none. Null (the default) is not sent.</summary>
     public string? Mode { get; init; }
 
     /// <summary>Whether the video has audio. The default is true.</summary>
@@ -34,13 +37,13 @@ public sealed record SeedanceRequest
     /// <summary>The last image of the video, or null. It requires a start frame.</summary>
     public SeedanceMedia? EndFrame { get; init; }
 
-    /// <summary>Images that guide the video, at most 4. They can't be combined with frames.</summary>
+    /// <summary>Images that guide the video, at most 4; with Seedance 2.5 30. They can't be combined with frames.</summary>
     public IReadOnlyList<SeedanceImageReference> ImageReferences { get; init => field = TextList<SeedanceImageReference>.Of(value); } = TextList<SeedanceImageReference>.None;
 
-    /// <summary>Videos that the video builds on, at most 3. They can't be combined with frames.</summary>
+    /// <summary>Videos that the video builds on, at most 3; with Seedance 2.5 10. They can't be combined with frames.</summary>
     public IReadOnlyList<SeedanceMedia> VideoReferences { get; init => field = TextList<SeedanceMedia>.Of(value); } = TextList<SeedanceMedia>.None;
 
-    /// <summary>Audio that guides the video, at most 1. It requires an image or video reference.</summary>
+    /// <summary>Audio that guides the video, at most 1; with Seedance 2.5 10, with its Flash 5. It requires an image or video reference.</summary>
     public IReadOnlyList<SeedanceMedia> AudioReferences { get; init => field = TextList<SeedanceMedia>.Of(value); } = TextList<SeedanceMedia>.None;
 
     /// <summary>What the draft is in short: its prompt or first file, its length and its size.</summary>

@@ -17,12 +17,7 @@ internal sealed class InputTurn(NamedInputs inputs, Task previous) : IDisposable
     /// <param name="cancellationToken">The token to cancel the operation.</param>
     public async Task<string> NextKeyAsync(SeedanceRequest hashed, VideoModel model, string jobName, CancellationToken cancellationToken)
     {
-        var canceled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (cancellationToken.Register(() => canceled.TrySetCanceled(cancellationToken)))
-        {
-            await await Task.WhenAny(previous, canceled.Task);
-        }
-
+        await previous.OrCanceledAsync(cancellationToken);
         var key = inputs.NextKey(hashed, model, jobName);
         Dispose();
         return key;

@@ -46,7 +46,7 @@ internal sealed class JobSender(SeedanceConnection connection, Account account, 
         if (submission.State == SubmissionState.Planned)
         {
             submission.Job = submission.Job with { SubmittedAt = connection.Clock.GetUtcNow() };
-            if (!await _journal.TryBeginAsync(submission.Job, cancellationToken))
+            if (!await _journal.TryBeginAsync(submission.Job, connection.DailyBudget is { } dollars ? DailyBudget.Today(dollars, connection.Clock) : null, cancellationToken))
             {
                 return null;
             }
@@ -98,6 +98,7 @@ internal sealed class JobSender(SeedanceConnection connection, Account account, 
     private async Task<SeedanceGeneration> SettleAsync(JobSubmission submission, SeedanceGeneration created)
     {
         submission.State = SubmissionState.Settled;
+        account.ChargedCosts.Add(submission.Job.WithGeneration(created));
         return await recorder.AcceptAsync(submission.Job, created);
     }
 
@@ -106,7 +107,7 @@ internal sealed class JobSender(SeedanceConnection connection, Account account, 
         switch (submission.State)
         {
             case SubmissionState.Recorded:
-                await recorder.TryAsync(() => _journal.RemoveAsync(submission.Job.Key));
+                await recorder.TryAsync(() => _journal.WithdrawAsync(submission.Job.Key));
                 break;
             case SubmissionState.Sent:
                 await recorder.TryAsync(() => _journal.UpdateAsync(submission.Job.Key, entry => entry.WithStatus(JobStatus.Unknown)));

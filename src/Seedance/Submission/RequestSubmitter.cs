@@ -9,7 +9,58 @@ internal sealed class RequestSubmitter(
 
     /// <summary>Submits a request.</summary>
     /// <returns>The job; null when another submission has taken the key.</returns>
+    /// <exception cref="CostLimitException">The job could pass the command's cost limit. Nothing was uploaded.</exception>
+    /// <exception cref="DailyBudgetException">It could pass the budget of the day.</exception>
+    /// <exception cref="UnknownCostException">There is a limit, and the job's price is not known.</exception>
     public async Task<SeedanceGeneration?> SubmitAsync(string key, SeedanceRequest request, VideoModel model, SubmissionOptions submission, CancellationToken cancellationToken)
+    {
+        RequireWithinBudget(request, submission);
+        if (submission.Spending is null)
+        {
+            return await UploadAndSendAsync(key, request, model, submission, cancellationToken);
+        }
+
+        using var reservation = await submission.Spending.ReserveAsync(submission.Estimate.Reserve ?? 0, cancellationToken);
+        try
+        {
+            var submitted = await UploadAndSendAsync(key, request, model, submission, cancellationToken);
+            if (submitted is not null)
+            {
+                reservation.Charge(ChargeOf(submitted));
+            }
+
+            return submitted;
+        }
+        catch (Exception failure) when (failure is SubmissionUnknownException or SubmissionCanceledException)
+        {
+            // The job may exist.
+            reservation.Charge(null);
+            throw;
+        }
+    }
+
+    private static decimal? ChargeOf(SeedanceGeneration submitted) => submitted.Cost ?? (submitted.Credits is { } credits ? CreditPrice.ToDollars(credits) : null);
+
+    /// <summary>Finds out before an upload what the journal makes sure of when the job is recorded.</summary>
+    private void RequireWithinBudget(SeedanceRequest request, SubmissionOptions submission)
+    {
+        if (connection.DailyBudget is null && submission.Spending is null)
+        {
+            return;
+        }
+
+        if (submission.Estimate.Reserve is not { } reserve)
+        {
+            _ = submission.AllowsUnknownCost ? true : throw new UnknownCostException(request);
+        }
+        else if (connection.DailyBudget is { } dollars)
+        {
+            var budget = DailyBudget.Today(dollars, connection.Clock);
+            budget.Require(account.Journal.ReadSpent(budget), reserve);
+        }
+    }
+
+    private async Task<SeedanceGeneration?> UploadAndSendAsync(string key, SeedanceRequest request, VideoModel model, SubmissionOptions submission, CancellationToken cancellationToken)
     {
         // One after another: one input has one request in progress.
         var ready = await request.WithMediaAsync(media => uploads.GetOrUploadAsync(media, force: false, cancellationToken));

@@ -12,6 +12,15 @@ internal sealed record SubmissionOptions
     /// <summary>What happens to a job that was submitted under the name before.</summary>
     public ResubmitMode Resubmit { get; init; }
 
+    /// <summary>What the job will probably cost.</summary>
+    public CostEstimate Estimate { get; init; } = new();
+
+    /// <summary>The input's turn among those that share the command's cost limit; null when it has none.</summary>
+    public SpendingTurn? Spending { get; init; }
+
+    /// <summary>Whether a job whose price is not known is sent although there is a limit.</summary>
+    public bool AllowsUnknownCost { get; init; }
+
     /// <summary>Where the video is to be saved: a folder or a file name template, as a full path; null when none was given.</summary>
     public string? Destination { get; init; }
 

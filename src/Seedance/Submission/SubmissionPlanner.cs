@@ -21,6 +21,8 @@ internal static class SubmissionPlanner
     {
         Key = key,
         JobName = options.JobName,
+        Model = model.Id,
+        Reserved = options.Estimate.Reserve,
         Prompt = ready.Prompt,
 
         // A drawn seed identifies the job when its response is lost, and makes the video repeatable.

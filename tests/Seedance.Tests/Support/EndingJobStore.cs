@@ -11,7 +11,7 @@ internal sealed class EndingJobStore(Func<SeedanceJob, SeedanceJob> end) : IJobS
         return false;
     }
 
-    public Task<bool> TryAddAsync(SeedanceJob job, CancellationToken cancellationToken) => _store.TryAddAsync(job, cancellationToken);
+    public Task<bool> TryAddAsync(SeedanceJob job, DailyBudget? budget, CancellationToken cancellationToken) => _store.TryAddAsync(job, budget, cancellationToken);
 
     public Task<SeedanceJob?> UpdateAsync(string key, Func<SeedanceJob?, SeedanceJob?> change, bool durable) => _store.UpdateAsync(key, change, durable);
 
@@ -23,7 +23,9 @@ internal sealed class EndingJobStore(Func<SeedanceJob, SeedanceJob> end) : IJobS
 
     public Task ArchiveAsync(string key, string archiveKey) => _store.ArchiveAsync(key, archiveKey);
 
-    public Task RemoveAsync(string key) => _store.RemoveAsync(key);
+    public Task RemoveAsync(string key, bool keepsCost) => _store.RemoveAsync(key, keepsCost);
+
+    public decimal ReadSpent(DailyBudget budget) => _store.ReadSpent(budget);
 
     public string PathOf(string? key) => _store.PathOf(key);
 }

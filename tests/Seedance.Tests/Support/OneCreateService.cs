@@ -26,7 +26,7 @@ internal sealed class OneCreateService(int status, string body, bool listShowsJo
         var connection = SeedanceConnection.ToSandbox(_root, this, TimeSpan.FromSeconds(100)).WithClock(new InstantClock());
         var client = new SeedanceClient(connection, new ClientOptions { Gate = new RequestGate(1) });
         SeedanceGeneration? job = null;
-        var failure = await Record.ExceptionAsync(async () => job = await client.CreateAsync(new SeedanceRequest { Prompt = "a fox" }, VideoModel.Seedance20Fast, new SubmissionOptions(), default));
+        var failure = await Record.ExceptionAsync(async () => job = await client.CreateAsync(new SeedanceRequest { Prompt = "a fox" }, VideoModels.Seedance20Fast, new SubmissionOptions(), default));
         var entries = connection.KeyAccount.Current!.Journal.ReadAll(broken => throw broken);
         switch (failure)
         {

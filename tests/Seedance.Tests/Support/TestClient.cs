@@ -48,8 +48,11 @@ internal sealed class TestClient
     /// <summary>The API key for a server: a valid key of nobody.</summary>
     public static string KeyOf(WireServer.WireServer server) => _keys.GetValue(server, _ => Guid.NewGuid().ToString());
 
-    public Task<SeedanceGeneration> CreateAsync(SeedanceRequest? request = null, SubmissionOptions? submission = null, CancellationToken cancellationToken = default) =>
-        Client.CreateAsync(request ?? new SeedanceRequest { Prompt = "a fox" }, VideoModel.Seedance20Fast, submission ?? new SubmissionOptions(), cancellationToken);
+    public Task<SeedanceGeneration> CreateAsync(SeedanceRequest? request = null, SubmissionOptions? submission = null, CancellationToken cancellationToken = default)
+    {
+        request ??= new SeedanceRequest { Prompt = "a fox" };
+        return Client.CreateAsync(request, VideoModels.Of(request.Model), submission ?? new SubmissionOptions(), cancellationToken);
+    }
 
     /// <summary>Uploads that are cached in a folder of the test's own.</summary>
     public MediaUploads Uploads(UploadCache cache) => new(cache, new MediaUploader(Connection, Api, new StorageTransport(Connection, _options), _options));
