@@ -18,7 +18,7 @@ Describe 'The end of a pipeline' {
         $record = Get-Summary $records
 
         $record | Should -HaveCount 1
-        "$record" | Should -BeExactly '3 inputs: 3 saved. Cost: $2.90.'
+        "$record" | Should -BeExactly '3 inputs: 3 saved. Cost: $8.67.'
         $record.MessageData.Saved | Should -Be 3
         $record.MessageData.Cost | Should -Be (Get-SeedanceJob | Measure-Object Cost -Sum).Sum
         $record.MessageData.IsCostComplete | Should -BeTrue
@@ -31,7 +31,7 @@ Describe 'The end of a pipeline' {
 
         $summary = (Get-Summary $records).MessageData
         $summary.Inputs, $summary.Saved, $summary.Failed | Should -Be 4, 1, 3
-        "$summary" | Should -BeExactly '4 inputs: 1 saved, 3 failed. Cost: $1.94.'
+        "$summary" | Should -BeExactly '4 inputs: 1 saved, 3 failed. Cost: $5.78.'
         $summary.RetryCommand | Should -BeNullOrEmpty -Because 'without a job name everything would be paid again'
     }
 
@@ -58,7 +58,7 @@ Describe 'The end of a pipeline' {
 
         $summary = (Get-Summary $records).MessageData
         $summary.ResumeCommand | Should -BeExactly "Resume-SeedanceGeneration -JobName 'trailer' | Wait-SeedanceGeneration | Save-SeedanceVideo"
-        "$summary" | Should -BeExactly "4 inputs: 4 submitted. Cost: `$3.87. To resume: $($summary.ResumeCommand)"
+        "$summary" | Should -BeExactly "4 inputs: 4 submitted. Cost: `$11.57. To resume: $($summary.ResumeCommand)"
         Invoke-Expression $summary.ResumeCommand | Should -HaveCount 4
     }
 
@@ -101,7 +101,7 @@ Describe 'The end of a pipeline' {
     }
 
     It 'shows in every host what an error that meets every input has left' {
-        Reset-Workplace -Options @{ Credits = 1936 }
+        Reset-Workplace -Options @{ Credits = 1934 }
         Add-ServerFault 'GET /api/rest/v1/generations' -Times 1000 -Status 503 -Body '{}'
 
         $null = 'one', 'two', 'three' | New-SeedanceVideo -ThrottleLimit 1 | Wait-SeedanceGeneration -Timeout 1 -ErrorAction SilentlyContinue -InformationVariable records -WarningAction SilentlyContinue
@@ -128,7 +128,7 @@ Describe 'A stopped pipeline' {
         $session.Streams.Information | Should -HaveCount 1
         $record = $session.Streams.Information[0]
         $record.Tags | Should -BeExactly 'Seedance', 'PSHOST'
-        "$record" | Should -BeLike 'Stopped. 3 inputs: 3 unfinished. Cost: $2.90. 3 generations are still running on the service (*). To resume: Get-SeedanceJob -Id *'
+        "$record" | Should -BeLike 'Stopped. 3 inputs: 3 unfinished. Cost: $8.67. 3 generations are still running on the service (*). To resume: Get-SeedanceJob -Id *'
         $record.MessageData.ResumeCommand | Should -BeLike "*| Save-SeedanceVideo -Destination '*videos'"
         $session.Dispose()
     }
@@ -138,7 +138,7 @@ Describe 'A stopped pipeline' {
             Write-Information ([pscustomobject]@{ Sentence = 'not shown' }) -Tags Seedance
             'one', 'two' | New-SeedanceVideo | Wait-SeedanceGeneration -Timeout 1 -ErrorAction SilentlyContinue"
 
-        $run.Output | Should -Match '2 inputs: 2 unfinished\. Cost: \$1\.94\. To resume: Get-SeedanceJob'
+        $run.Output | Should -Match '2 inputs: 2 unfinished\. Cost: \$5\.78\. To resume: Get-SeedanceJob'
         $run.Output | Should -Not -Match 'not shown'
     }
 }

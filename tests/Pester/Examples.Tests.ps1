@@ -97,7 +97,7 @@ Describe 'nightly.ps1' {
         Get-TestFile *.mp4 | Should -HaveCount 2
         Get-ServerJob | Should -HaveCount 2
         $log = Get-Content videos/nightly.log
-        @($log) -match '2 inputs: 2 saved\. Cost: \$1\.94\.' | Should -HaveCount 1
+        @($log) -match '2 inputs: 2 saved\. Cost: \$5\.78\.' | Should -HaveCount 1
         @($log) -match '2 inputs: 2 saved\. Cost: \$0\.00\.' | Should -HaveCount 1
     }
 

@@ -28,7 +28,7 @@ Describe 'Get-SeedanceJob' {
         $saved.Id | Should -BeExactly (Get-ServerJob)[0].Id
         $saved.Seed | Should -Be 7
         $saved.Seed | Should -BeOfType [long]
-        $saved.Cost | Should -Be 0.968
+        $saved.Cost | Should -Be 2.8913
         $saved.Cost | Should -BeOfType [decimal]
         $saved.Sha256 | Should -BeExactly (Get-FileHash $saved.Path).Hash.ToLowerInvariant()
     }

@@ -56,7 +56,7 @@ Describe 'Progress' {
         $session.Stop()
 
         { $session.EndInvoke($pending) } | Should -Throw
-        $session.Streams.Progress[0].StatusDescription | Should -BeExactly '0 of 3 · 3 rendering · about 2 min left · $2.90'
+        $session.Streams.Progress[0].StatusDescription | Should -BeExactly '0 of 3 · 3 rendering · about 2 min left · $8.67'
         $session.Streams.Progress[0].PercentComplete | Should -Be 0
         $session.Dispose()
     }

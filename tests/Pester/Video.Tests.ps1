@@ -138,7 +138,7 @@ Describe 'The output of New-SeedanceVideo' {
         $job = 'a fox' | New-SeedanceVideo
 
         $job | Should -HaveCount 1
-        $job.Cost | Should -Be 0.968
+        $job.Cost | Should -Be 2.8913
         $job.Cost | Should -BeOfType [decimal]
         $job.CostUnit | Should -BeExactly 'DOLLARS'
         $job.Status | Should -Be 'Pending'
@@ -345,7 +345,7 @@ Describe 'Save-SeedanceVideo' {
         $sidecar = Get-Content out.mp4.json -Raw | ConvertFrom-Json
         $sidecar.prompt | Should -BeExactly 'a fox'
         $sidecar.seed | Should -Be 7
-        [decimal]$sidecar.cost | Should -Be 0.968
+        [decimal]$sidecar.cost | Should -Be 2.8913
         $sidecar.sha256 | Should -Be (Get-FileHash out.mp4).Hash
         $sidecar.media[0].sha256 | Should -Be (Get-FileHash fox.png).Hash
         $sidecar.request.model | Should -BeExactly 'seedance-2.0-fast'

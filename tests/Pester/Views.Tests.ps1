@@ -260,7 +260,7 @@ Describe 'The table of jobs' {
         $screen = Get-SeedanceJob | Format-List | Get-Screen 200
 
         Get-ListValue $screen Status | Should -BeExactly 'Saved'
-        Get-ListValue $screen Cost | Should -BeExactly '$0.97'
+        Get-ListValue $screen Cost | Should -BeExactly '$2.89'
         Get-ListValue $screen Path | Should -BeLike "$PWD/videos/fox-*.mp4"
         Get-ListValue $screen Source | Should -BeExactly "$PWD/fox.png"
         Get-ListValue $screen Submitted | Should -BeLike '* s ago (*'

@@ -10,7 +10,7 @@ public sealed class CommonCauseTests
     private const string Read = "GET /api/rest/v1/generations/";
 
     /// <summary>What the sandbox charges for the default request.</summary>
-    private const int CreditsOfOneJob = 242 * 8;
+    private const int CreditsOfOneJob = 1934;
 
     [Fact]
     public async Task Thirty_inputs_with_a_key_that_was_never_valid_are_one_error_and_at_most_a_few_requests()

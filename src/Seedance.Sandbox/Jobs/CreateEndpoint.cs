@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Seedance.Sandbox.Models;
 using Seedance.Sandbox.Validation;
 
 namespace Seedance.Sandbox.Jobs;
@@ -19,17 +20,18 @@ internal sealed class CreateEndpoint(SandboxState state)
             return SandboxResponse.ValidationError(errors);
         }
 
+        var model = SandboxModels.Find(body.GetStringOrNull("model"))!;
         var parameters = body.GetProperty("parameters");
         var prompt = parameters.GetProperty("prompt").GetString()!;
         var (width, height) = (parameters.GetInt32OrNull("width") ?? 1280, parameters.GetInt32OrNull("height") ?? 720);
-        var credits = VideoPrice.GetCredits(width, height, parameters.GetInt32OrNull("duration") ?? 8);
+        var credits = VideoPrice.FindCredits(model, width, height, parameters.GetInt32OrNull("duration") ?? 8);
         var now = state.Now;
-        if (FindError(prompt, parameters, credits, now) is { } error)
+        if (FindError(model, prompt, parameters, credits, now) is { } error)
         {
             return error;
         }
 
-        state.Credits -= credits;
+        state.Credits -= credits ?? 0;
         var job = new SandboxJob
         {
             Id = UuidV6.Next(now),
@@ -48,8 +50,8 @@ internal sealed class CreateEndpoint(SandboxState state)
         return SandboxResponse.Json(CreateResponse.Build(state.Options.CreateResponseShape, job.Id, VideoPrice.ToDollars(credits)));
     }
 
-    private HttpResponseMessage? FindError(string prompt, JsonElement parameters, decimal credits, DateTimeOffset now) =>
-        PromptMarker.FindError(prompt)
+    private HttpResponseMessage? FindError(SandboxModel model, string prompt, JsonElement parameters, decimal? credits, DateTimeOffset now) =>
+        PromptMarker.FindError(model, prompt)
         ?? _references.FindError(parameters)
         ?? (state.Credits < credits ? SandboxResponse.Error(400, $"not enough api tokens userId: {state.UserId}", "unexpected")
         : _queue.IsFull(now) ? SandboxResponse.HiddenError("Too many jobs are queued", "RATE_LIMITED", 429)

@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace Seedance.Sandbox.Jobs;
 
-/// <summary>The body of the response to a create request.</summary>
+/// <summary>The body of the response to a create request. A price that is not known is null.</summary>
 internal static class CreateResponse
 {
-    public static JsonObject Build(CreateResponseShape shape, string id, decimal dollars) => shape switch
+    public static JsonObject Build(CreateResponseShape shape, string id, decimal? dollars) => shape switch
     {
-        CreateResponseShape.Bare => new JsonObject { ["generationId"] = id, ["apiCreditCost"] = 1 },
+        CreateResponseShape.Bare => new JsonObject { ["generationId"] = id, ["apiCreditCost"] = dollars is null ? null : 1 },
         CreateResponseShape.ImageJob => new JsonObject { ["sdGenerationJob"] = new JsonObject { ["generationId"] = id } },
         CreateResponseShape.MotionJob => new JsonObject { ["motionVideoGenerationJob"] = new JsonObject { ["generationId"] = id } },
         _ => new JsonObject
@@ -17,7 +17,7 @@ internal static class CreateResponse
             {
                 ["generationId"] = id,
                 ["apiCreditCost"] = null,
-                ["cost"] = new JsonObject { ["amount"] = dollars.ToString("0.####", CultureInfo.InvariantCulture), ["unit"] = "DOLLARS" },
+                ["cost"] = dollars is not { } amount ? null : new JsonObject { ["amount"] = amount.ToString("0.####", CultureInfo.InvariantCulture), ["unit"] = "DOLLARS" },
             },
         },
     };

@@ -1,3 +1,5 @@
+using Seedance.Sandbox.Models;
+
 namespace Seedance.Sandbox.Jobs;
 
 /// <summary>Markers in a prompt that cause a failure.</summary>
@@ -9,8 +11,11 @@ internal static class PromptMarker
 {
     public static bool WillFail(string prompt) => prompt.Contains("[[fails]]");
 
-    public static HttpResponseMessage? FindError(string prompt) =>
+    public static HttpResponseMessage? FindError(SandboxModel model, string prompt) =>
         prompt.Contains("[[blocked]]") ? SandboxResponse.Error(400, "content moderation filter: the prompt was refused", "bad-request")
-        : prompt.Contains("[[retired]]") ? SandboxResponse.Error(400, "SEEDANCE_2_0_FAST is not supported within the Production API", "bad-request")
+        : prompt.Contains("[[retired]]") ? SandboxResponse.Error(400, $"{GetConstant(model)} is not supported within the Production API", "bad-request")
         : null;
+
+    /// <summary>The name of a model in the service's error messages, such as SEEDANCE_2_0_FAST.</summary>
+    private static string GetConstant(SandboxModel model) => model.Id.ToUpperInvariant().Replace('-', '_').Replace('.', '_');
 }

@@ -1,14 +1,15 @@
+using Seedance.Sandbox.Models;
+
 namespace Seedance.Sandbox.Jobs;
 
-/// <summary>The price of a job, from the quotes of the web application.</summary>
+/// <summary>The price of a job.</summary>
 internal static class VideoPrice
 {
-    private const decimal DollarsPerCredit = 0.0005m;
+    private const decimal DollarsPerCredit = 0.001495m;
 
-    public static decimal GetCredits(int width, int height, int seconds) => (Is480p(width, height) ? 112 : 242) * seconds;
+    /// <summary>The credits of a job; null when the model's price is not known.</summary>
+    public static decimal? FindCredits(SandboxModel model, int width, int height, int seconds) =>
+        model.FindTier(width, height) is { } tier ? decimal.Floor(tier.CreditsPerSecond * seconds) : null;
 
-    public static decimal ToDollars(decimal credits) => credits * DollarsPerCredit;
-
-    // The limit lies between the largest size of the 480p tier and the smallest of the 720p tier.
-    public static bool Is480p(int width, int height) => (long)width * height is > 0 and < 600_000;
+    public static decimal? ToDollars(decimal? credits) => credits * DollarsPerCredit;
 }

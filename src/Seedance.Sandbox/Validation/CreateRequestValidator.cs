@@ -1,9 +1,9 @@
 using System.Text.Json;
-using Seedance.Sandbox.Jobs;
+using Seedance.Sandbox.Models;
 
 namespace Seedance.Sandbox.Validation;
 
-/// <summary>Validates the body of a create request by the guide and by the combination rules of the API page.</summary>
+/// <summary>Validates the body of a create request by the guides of the models and by the combination rules of the API page.</summary>
 internal static class CreateRequestValidator
 {
     /// <summary>Everything that is wrong with the body.</summary>
@@ -16,52 +16,54 @@ internal static class CreateRequestValidator
 
         var errors = new ValidationErrors();
         errors.RejectUnknown(body, string.Empty, "model", "public", "parameters");
-        errors.AddIf(body.GetStringOrNull("model") != "seedance-2.0-fast", "model must be seedance-2.0-fast");
+        var model = SandboxModels.Find(body.GetStringOrNull("model"));
+        errors.AddIf(model is null, $"model must be one of: {string.Join(", ", SandboxModels.All.Select(known => known.Id))}");
         errors.CheckBoolean(body, string.Empty, "public");
-        if (body.TryGetProperty("parameters", out var parameters) && parameters.ValueKind == JsonValueKind.Object)
-        {
-            CheckParameters(errors, parameters);
-        }
-        else
+        if (!body.TryGetProperty("parameters", out var parameters) || parameters.ValueKind != JsonValueKind.Object)
         {
             errors.Add("parameters must be an object");
+        }
+        else if (model is not null)
+        {
+            CheckParameters(errors, parameters, model);
         }
 
         return errors.Messages;
     }
 
-    private static void CheckParameters(ValidationErrors errors, JsonElement parameters)
+    private static void CheckParameters(ValidationErrors errors, JsonElement parameters, SandboxModel model)
     {
         const string path = "parameters.";
-        errors.RejectUnknown(parameters, path, "prompt", "quantity", "seed", "width", "height", "duration", "mode", "motion_has_audio", "guidances");
+        string[] mode = model.AllowsMode ? ["mode"] : [];
+        errors.RejectUnknown(parameters, path, ["prompt", "quantity", "seed", "width", "height", "duration", "motion_has_audio", "guidances", .. mode]);
         errors.AddIf(parameters.GetStringOrNull("prompt") is not { Length: >= 1 and <= 5000 }, "parameters.prompt must be a string of 1 to 5000 characters");
         errors.CheckInteger(parameters, path, "quantity", 1, 1, required: true);
         errors.CheckInteger(parameters, path, "seed", -1, 4294967295);
-        errors.CheckInteger(parameters, path, "duration", 4, 15);
+        errors.CheckInteger(parameters, path, "duration", model.MinSeconds, model.MaxSeconds);
         errors.CheckInteger(parameters, path, "width", 0, 8192);
         errors.CheckInteger(parameters, path, "height", 0, 8192);
         errors.AddIf((parameters.GetInt32OrNull("width") == 0) != (parameters.GetInt32OrNull("height") == 0), "parameters.width and parameters.height must be 0 together");
         errors.CheckBoolean(parameters, path, "motion_has_audio");
-        if (parameters.TryGetProperty("mode", out _))
+        if (model.AllowsMode && parameters.TryGetProperty("mode", out _))
         {
-            CheckMode(errors, parameters);
+            CheckMode(errors, parameters, model);
         }
 
         if (parameters.TryGetProperty("guidances", out var guidances))
         {
-            GuidanceValidator.Check(errors, guidances);
+            new GuidanceValidator(errors, model).Check(guidances);
         }
     }
 
-    private static void CheckMode(ValidationErrors errors, JsonElement parameters)
+    private static void CheckMode(ValidationErrors errors, JsonElement parameters, SandboxModel model)
     {
         var mode = parameters.GetStringOrNull("mode");
-        var is480p = VideoPrice.Is480p(parameters.GetInt32OrNull("width") ?? 1280, parameters.GetInt32OrNull("height") ?? 720);
-        if (mode is not ("RESOLUTION_480" or "RESOLUTION_720"))
+        var tier = model.FindTier(parameters.GetInt32OrNull("width") ?? 1280, parameters.GetInt32OrNull("height") ?? 720);
+        if (model.Tiers.All(known => known.Mode != mode))
         {
-            errors.Add("parameters.mode must be one of: RESOLUTION_480, RESOLUTION_720");
+            errors.Add($"parameters.mode must be one of: {string.Join(", ", model.Tiers.Select(known => known.Mode))}");
         }
-        else if (mode == "RESOLUTION_480" != is480p)
+        else if (mode != tier?.Mode)
         {
             errors.Add("parameters.mode must agree with parameters.width and parameters.height");
         }

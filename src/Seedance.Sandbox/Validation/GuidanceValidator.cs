@@ -1,26 +1,27 @@
 using System.Text.Json;
+using Seedance.Sandbox.Models;
 
 namespace Seedance.Sandbox.Validation;
 
 /// <summary>Validates the guidances of a create request: which are combined, how many there are and what they refer to.</summary>
-internal static class GuidanceValidator
+internal sealed class GuidanceValidator(ValidationErrors errors, SandboxModel model)
 {
     private const string Path = "parameters.guidances";
 
-    private static readonly (string Name, string Media, int Max)[] _guidances =
+    private readonly (string Name, string Media, int Max)[] _guidances =
     [
-        ("start_frame", "image", 1), ("end_frame", "image", 1), ("image_reference", "image", 4),
-        ("video_reference_base", "video", 3), ("audio_reference", "audio", 1),
+        ("start_frame", "image", 1), ("end_frame", "image", 1), ("image_reference", "image", model.MaxImageReferences),
+        ("video_reference_base", "video", model.MaxVideoReferences), ("audio_reference", "audio", model.MaxAudioReferences),
     ];
 
-    private static readonly Dictionary<string, string[]> _types = new()
+    private readonly Dictionary<string, string[]> _types = new()
     {
         ["image"] = ["UPLOADED", "GENERATED", "VARIATION", "URL", "BASE64"],
         ["video"] = ["UPLOADED", "GENERATED"],
-        ["audio"] = ["UPLOADED", "GENERATED"],
+        ["audio"] = model.AllowsGeneratedAudio ? ["UPLOADED", "GENERATED"] : ["UPLOADED"],
     };
 
-    public static void Check(ValidationErrors errors, JsonElement guidances)
+    public void Check(JsonElement guidances)
     {
         if (guidances.ValueKind != JsonValueKind.Object)
         {
@@ -33,14 +34,14 @@ internal static class GuidanceValidator
         {
             if (guidances.TryGetProperty(name, out var list))
             {
-                CheckList(errors, list, $"{Path}.{name}", media, max);
+                CheckList(list, $"{Path}.{name}", media, max);
             }
         }
 
-        CheckCombination(errors, guidances);
+        CheckCombination(guidances);
     }
 
-    private static void CheckCombination(ValidationErrors errors, JsonElement guidances)
+    private void CheckCombination(JsonElement guidances)
     {
         bool Has(string name) => guidances.TryGetProperty(name, out _);
         var hasFrame = Has("start_frame") || Has("end_frame");
@@ -50,7 +51,7 @@ internal static class GuidanceValidator
         errors.AddIf(Has("audio_reference") && !Has("image_reference") && !Has("video_reference_base"), $"{Path}.audio_reference requires image_reference or video_reference_base");
     }
 
-    private static void CheckList(ValidationErrors errors, JsonElement list, string path, string media, int max)
+    private void CheckList(JsonElement list, string path, string media, int max)
     {
         if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() < 1 || list.GetArrayLength() > max)
         {
@@ -58,6 +59,7 @@ internal static class GuidanceValidator
             return;
         }
 
+        string[] strength = model.AllowsStrength ? ["strength"] : [];
         foreach (var item in list.EnumerateArray())
         {
             if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty(media, out var reference) || reference.ValueKind != JsonValueKind.Object)
@@ -66,14 +68,14 @@ internal static class GuidanceValidator
                 continue;
             }
 
-            errors.RejectUnknown(item, $"{path}.", path == $"{Path}.image_reference" ? [media, "strength", "order"] : [media]);
-            CheckReference(errors, reference, $"{path}.{media}", media);
+            errors.RejectUnknown(item, $"{path}.", path == $"{Path}.image_reference" ? [media, "order", .. strength] : [media]);
+            CheckReference(reference, $"{path}.{media}", media);
             errors.AddIf(item.TryGetProperty("strength", out _) && item.GetStringOrNull("strength") is not ("LOW" or "MID" or "HIGH"), $"{path}.strength must be one of: LOW, MID, HIGH");
             errors.CheckInteger(item, $"{path}.", "order", 0, int.MaxValue);
         }
     }
 
-    private static void CheckReference(ValidationErrors errors, JsonElement reference, string path, string media)
+    private void CheckReference(JsonElement reference, string path, string media)
     {
         var type = reference.GetStringOrNull("type") ?? string.Empty;
         if (!_types[media].Contains(type))

@@ -43,8 +43,8 @@ internal sealed class ApiCaller : IDisposable
     public async Task<JsonNode> GetAsync(string path) => await JsonAsync(await SendAsync(HttpMethod.Get, path));
 
     /// <summary>Creates a job with the prompt "a fox" and further parameters, given as JSON properties.</summary>
-    public Task<HttpResponseMessage> CreateAsync(string parameters = "", CancellationToken cancellationToken = default) =>
-        PostAsync("v2/generations", "{\"model\":\"seedance-2.0-fast\",\"parameters\":{\"prompt\":\"a fox\",\"quantity\":1" + (parameters == "" ? "" : ",") + parameters + "}}", cancellationToken);
+    public Task<HttpResponseMessage> CreateAsync(string parameters = "", string model = "seedance-2.0-fast", CancellationToken cancellationToken = default) =>
+        PostAsync("v2/generations", $"{{\"model\":\"{model}\",\"parameters\":{{\"prompt\":\"a fox\",\"quantity\":1{(parameters == "" ? "" : ",")}{parameters}}}}}", cancellationToken);
 
     public Task<HttpResponseMessage> CreateWithAsync(string guidances) => CreateAsync($"\"guidances\":{guidances}");
 

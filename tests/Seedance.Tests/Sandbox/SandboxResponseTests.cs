@@ -26,12 +26,12 @@ public sealed class SandboxResponseTests
     }
 
     [Theory]
-    [InlineData("", "0.968")]
-    [InlineData("\"duration\":4", "0.484")]
-    [InlineData("\"duration\":15,\"width\":720,\"height\":1280", "1.815")]
-    [InlineData("\"duration\":4,\"width\":864,\"height\":496", "0.224")]
-    [InlineData("\"duration\":10,\"width\":640,\"height\":640,\"motion_has_audio\":false", "0.56")]
-    [InlineData("\"duration\":10,\"width\":0,\"height\":0", "1.21")]
+    [InlineData("", "2.8913")]
+    [InlineData("\"duration\":4", "1.4457")]
+    [InlineData("\"duration\":15,\"width\":720,\"height\":1280", "5.4239")]
+    [InlineData("\"duration\":4,\"width\":864,\"height\":496", "0.6713")]
+    [InlineData("\"duration\":10,\"width\":640,\"height\":640,\"motion_has_audio\":false", "1.6804")]
+    [InlineData("\"duration\":10,\"width\":0,\"height\":0", "3.6149")]
     public async Task The_cost_depends_on_duration_and_resolution(string parameters, string dollars)
     {
         using var service = Service(new(), out var api);
@@ -64,9 +64,9 @@ public sealed class SandboxResponseTests
     {
         using var service = Service(new(), out var api);
 
-        var error = await ApiCaller.GetErrorAsync(await api.PostAsync("v2/generations", """{"model":"x","parameters":{"prompt":"","quantity":2,"duration":99}}"""));
+        var error = await ApiCaller.GetErrorAsync(await api.PostAsync("v2/generations", """{"model":"seedance-2.0-fast","public":1,"parameters":{"prompt":"","quantity":2,"duration":99}}"""));
 
-        foreach (var name in new[] { "model", "parameters.prompt", "parameters.quantity", "parameters.duration" })
+        foreach (var name in new[] { "public", "parameters.prompt", "parameters.quantity", "parameters.duration" })
         {
             Assert.Contains($"{name} must be", error, StringComparison.Ordinal);
         }
