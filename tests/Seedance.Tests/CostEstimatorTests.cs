@@ -1,3 +1,5 @@
+using Seedance.Costs;
+
 namespace Seedance.Tests;
 
 /// <summary>What a job will cost: by the price list, or by what the account was charged before.</summary>

@@ -1,3 +1,5 @@
+using Seedance.Costs;
+
 namespace Seedance.Tests;
 
 /// <summary>The cost limit of a command: the first job that could pass it is not sent, nor any after it.</summary>

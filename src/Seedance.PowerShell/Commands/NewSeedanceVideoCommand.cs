@@ -124,7 +124,12 @@ public sealed class NewSeedanceVideoCommand : VideoInputCommand
 
     private protected override BatchPhase FirstPhase => BatchPhase.Submitting;
 
-    private protected override string? Recommend(SeedanceException failure) => failure is CostLimitException && ResubmitMode == ResubmitMode.Never ? Recommendations.RaiseLimit(ResumeJobName) : null;
+    private protected override string? Recommend(SeedanceException failure)
+    {
+        // Only under a name, and without -Resubmit, does the same command pay nothing twice.
+        var name = ResubmitMode == ResubmitMode.Always ? null : ResumeJobName;
+        return failure switch { CostLimitException => Recommendations.RaiseLimit(name), DailyBudgetException => Recommendations.RaiseBudget(name), _ => null };
+    }
 
     private protected override BatchOutcome UsualOutcome => BatchOutcome.Submitted;
 
@@ -242,7 +247,7 @@ public sealed class NewSeedanceVideoCommand : VideoInputCommand
     /// <summary>What -WhatIf, -Confirm and -Verbose show. Under a name the job may exist already.</summary>
     private string DescribeAction(SeedanceRequest request, VideoModel model, SubmissionOptions submission)
     {
-        var cost = CostText.Describe(submission.Estimate, Costs.IsSimulated);
+        var action = ModuleMessages.SubmitAction(request, CostText.Describe(submission.Estimate), Costs.IsSimulated);
         var earlier = (IsWhatIf || IsVerbose || Preferences.MayConfirm(this)) && submission.JobName is { } name ? (_earlierJobs ??= new EarlierJobs()).Find(request, model, name) : null;
         var isSubmitted = earlier is null || ModuleMessages.IsSubmittedAgain(earlier, submission.Resubmit);
         if (IsWhatIf && isSubmitted)
@@ -250,9 +255,7 @@ public sealed class NewSeedanceVideoCommand : VideoInputCommand
             Costs.AddToSum(submission.Estimate);
         }
 
-        return earlier is null ? ModuleMessages.SubmitAction(request, cost)
-            : isSubmitted ? ModuleMessages.SubmitAgainAction(earlier, request, cost)
-            : ModuleMessages.EarlierJobAction(earlier);
+        return earlier is null ? action : isSubmitted ? ModuleMessages.SubmitAgainAction(earlier, action) : ModuleMessages.EarlierJobAction(earlier);
     }
 
     private async Task<SeedanceGeneration> FinishAsync(SeedanceClient client, SeedanceGeneration generation, SaveOptions? save, WorkItem item)

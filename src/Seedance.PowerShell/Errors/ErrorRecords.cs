@@ -50,7 +50,7 @@ internal static class ErrorRecords
         InsufficientCreditsException => (ErrorCategory.LimitsExceeded, Recommendations.BuyCredits),
         UnknownModelException => (ErrorCategory.ObjectNotFound, Recommendations.ListModels),
         CostLimitException => (ErrorCategory.LimitsExceeded, Recommendations.RaiseLimit(null)),
-        DailyBudgetException => (ErrorCategory.LimitsExceeded, Recommendations.WaitForTomorrow),
+        DailyBudgetException => (ErrorCategory.LimitsExceeded, Recommendations.RaiseBudget(null)),
         UnknownCostException => (ErrorCategory.LimitsExceeded, Recommendations.SeeModels),
         PromptBlockedException => (ErrorCategory.PermissionDenied, Recommendations.RewordPrompt),
         ModelNotSupportedException => (ErrorCategory.NotImplemented, Recommendations.UpdateModule),

@@ -14,9 +14,9 @@ internal static class CostText
     public static string Dollars(decimal amount) => "$" + amount.ToString("0.00", CultureInfo.InvariantCulture);
 
     /// <summary>What a job will probably cost, such as: about $2.89.</summary>
-    public static string Describe(CostEstimate estimate, bool isSimulated) => estimate.Dollars is { } dollars
-        ? $"{(estimate.IsMinimum ? "at least" : "about")} {Dollars(dollars)}{Mark(isSimulated)}"
-        : "its price is not known";
+    public static string Describe(CostEstimate estimate) => estimate.Dollars is { } dollars
+        ? $"{(estimate.IsMinimum ? "at least" : "about")} {Dollars(dollars)}"
+        : "price not known";
 
     /// <summary>What the jobs of -WhatIf cost in all, and what is left of the limits.</summary>
     public static string WhatIf(CostSum sum, decimal? maxCost, decimal? budgetLeft, bool isSimulated) => string.Join(" ", new[]

@@ -135,13 +135,13 @@ internal static class ModuleMessages
     public const string DeleteMediaAction = "Delete the upload on the service";
     public const string DeleteAction = "Delete on the service permanently; whether a running job is canceled or refunded is not known";
 
-    public static string SubmitAction(SeedanceRequest request, string cost) =>
-        FormattableString.Invariant($"Submit a paid job ({request.Model}, {request.Duration} s, {request.Width} x {request.Height}, {cost})");
+    public static string SubmitAction(SeedanceRequest request, string cost, bool isSimulated) =>
+        FormattableString.Invariant($"Submit a {(isSimulated ? CostText.Simulated : "paid")} job ({request.Model}, {request.Duration} s, {request.Width} x {request.Height}, {cost})");
 
     /// <summary>Whether what was submitted under the name before is submitted again.</summary>
     public static bool IsSubmittedAgain(SeedanceJob job, ResubmitMode mode) => mode == ResubmitMode.Always || (mode == ResubmitMode.Failed && job.Status == JobStatus.Failed);
 
-    public static string SubmitAgainAction(SeedanceJob job, SeedanceRequest request, string cost) => $"{SubmitAction(request, cost)}, again after {DescribeJob(job)}";
+    public static string SubmitAgainAction(SeedanceJob job, string action) => $"{action}, again after {DescribeJob(job)}";
 
     public static string EarlierJobAction(SeedanceJob job) => $"Return {DescribeJob(job)}; nothing is submitted";
 

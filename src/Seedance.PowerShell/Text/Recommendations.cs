@@ -24,7 +24,6 @@ internal static class Recommendations
     public const string GivePixels = "Use -Width and -Height in pixels.";
     public const string SeeModels = "See the prices that are known: Get-SeedanceModel. To submit it without knowing its price: -AllowUnknownCost";
     public const string ListModels = "List the models: Get-SeedanceModel. To use a model that this version does not know: New-SeedanceVideo -Model ID -AllowUnknownModel";
-    public const string WaitForTomorrow = "Nothing is paid twice when you go on: run the command again tomorrow under the same -JobName, or raise the budget first: Connect-Seedance -DailyBudget DOLLARS. See what was spent: Get-SeedanceUsage -By Day";
     public const string GiveOneAudio = "Use either -Audio or -NoAudio.";
     public const string GiveOneStartFrame = "Leave out -StartFrame, or use the images as references: Add-SeedanceImageReference";
     public const string ChooseDestination = "Use a folder: -Destination ./videos, or a name: -Destination './videos/{sourceName}-{index}.mp4'";
@@ -53,6 +52,12 @@ internal static class Recommendations
     public static string RaiseLimit(string? jobName) => jobName is not null
         ? $"Run the same command again with a higher -MaxCost: under -JobName {jobName} nothing is paid twice."
         : "This input and those after it were not sent: pipe only them to New-SeedanceVideo, with a -MaxCost of their own. The next time use -JobName, so that running the same command again pays only for what is left.";
+
+    /// <summary>How to submit what a daily budget has kept back.</summary>
+    /// <param name="jobName">The name under which a second run pays nothing twice; null when there is none.</param>
+    public static string RaiseBudget(string? jobName) => jobName is not null
+        ? $"Run the same command again tomorrow, or raise the budget first: Connect-Seedance -DailyBudget DOLLARS. Under -JobName {jobName} nothing is paid twice. See what was spent: Get-SeedanceUsage -By Day"
+        : "See which inputs were submitted: Get-SeedanceJob -Since (Get-Date).Date. Submit only the others, tomorrow or after Connect-Seedance -DailyBudget DOLLARS. The next time use -JobName, so that running the same command again pays only for what is left.";
 
     public static string FindSecret(string name) => $"See which secrets there are: Get-SecretInfo. To store the key: Set-Secret -Name {Quote(name)} -SecureStringSecret (Read-Host -AsSecureString)";
 

@@ -1,3 +1,5 @@
+using Seedance.Costs;
+
 namespace Seedance.Tests;
 
 /// <summary>A journal whose other process ends its submission at the very moment at which it is asked for.</summary>
