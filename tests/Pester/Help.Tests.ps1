@@ -101,7 +101,7 @@ Describe 'Get-Help of a cmdlet' {
         } | Should -BeNullOrEmpty
     }
 
-    It 'shows what the model accepts: <Parameter>' -ForEach @(
+    It 'shows what the models accept: <Parameter>' -ForEach @(
         @{ Parameter = 'Duration'; Wrong = 99 }
         @{ Parameter = 'Seed'; Wrong = -2 }
         @{ Parameter = 'Size'; Wrong = '4k' }
@@ -109,9 +109,9 @@ Describe 'Get-Help of a cmdlet' {
         @{ Parameter = 'Mode'; Wrong = 'FAST' }
     ) {
         $arguments = @{ Prompt = 'A fox'; $Parameter = $Wrong }
-        $allowed = (Get-OnlyError { New-SeedanceVideo @arguments }).Exception.Faults[0].Allowed
-        $shown = Get-Text $parameterHelp["New-SeedanceVideo -$Parameter"].description
-        $values, $expected = ($shown -split 'Accepted values: ')[1], $allowed | ForEach-Object { [regex]::Matches($_, '-?\w*\d[\w:]*').Value | Sort-Object -Unique | Join-String -Separator ', ' }
+        $allowed = (Get-SeedanceModel).Id | ForEach-Object { (Get-OnlyError { New-SeedanceVideo @arguments -Model $_ }).Exception.Faults[0].Allowed } | Select-Object -Unique
+        $shown = (Get-Text $parameterHelp["New-SeedanceVideo -$Parameter"].description) -replace 'seedance[- ]\d\.\d'
+        $values, $expected = ($shown -split 'Accepted values: ')[1], "$allowed" | ForEach-Object { [regex]::Matches($_, '-?\w*\d[\w:]*').Value | Sort-Object -Unique | Join-String -Separator ', ' }
         $values | Should -BeExactly $expected
     }
 

@@ -33,13 +33,13 @@ BeforeAll {
     }
 
     function New-Generation([hashtable] $Property = @{}) {
-        $all = @{ Id = '1f0c2b6e-53a4-6f10-9a52-0242ac120002'; Status = 'Complete'; Prompt = 'A fox runs through snow'; Seed = 7; Duration = 8; Width = 1280; Height = 720; Cost = 2.8886; CostUnit = 'DOLLARS'; CreatedAt = [DateTimeOffset]::UtcNow.AddMinutes(-3.5) }
+        $all = @{ Id = '1f0c2b6e-53a4-6f10-9a52-0242ac120002'; Status = 'Complete'; Prompt = 'A fox runs through snow'; Seed = 7; Duration = 8; Width = 1280; Height = 720; Cost = 2.8886; CreatedAt = [DateTimeOffset]::UtcNow.AddMinutes(-3.5) }
         foreach ($name in $Property.Keys) { $all[$name] = $Property[$name] }
         [Seedance.SeedanceGeneration] $all
     }
 
     function New-Job([hashtable] $Property = @{}) {
-        $all = @{ Key = '20261126-141500-000-1'; Id = '1f0c2b6e-53a4-6f10-9a52-0242ac120002'; Status = 'Pending'; JobName = 'trailer'; Prompt = 'A fox runs through snow'; Seed = 7; Duration = 8; Width = 1280; Height = 720; Cost = 2.8886; CostUnit = 'DOLLARS'; SubmittedAt = [DateTimeOffset]::UtcNow.AddMinutes(-3.5) }
+        $all = @{ Key = '20261126-141500-000-1'; Id = '1f0c2b6e-53a4-6f10-9a52-0242ac120002'; Status = 'Pending'; JobName = 'trailer'; Prompt = 'A fox runs through snow'; Seed = 7; Duration = 8; Width = 1280; Height = 720; Cost = 2.8886; SubmittedAt = [DateTimeOffset]::UtcNow.AddMinutes(-3.5) }
         foreach ($name in $Property.Keys) { $all[$name] = $Property[$name] }
         [Seedance.SeedanceJob] $all
     }
@@ -97,8 +97,9 @@ Describe 'The table of generations' {
         @{ Cost = 12; Unit = 'DOLLARS'; Text = '$12.00' }
         @{ Cost = 1936; Unit = 'CREDITS'; Text = '1936 cr' }
     ) {
-        Get-ListValue (New-Generation @{ Cost = $Cost; CostUnit = $Unit } | Format-List | Get-Screen 80) Cost | Should -BeExactly $Text
-        (New-Generation @{ Cost = $Cost; CostUnit = $Unit } | Get-Screen 80)[2] | Should -BeLike "* $Text *"
+        $cost = if ($Unit -eq 'CREDITS') { @{ Cost = $null; Credits = $Cost } } else { @{ Cost = $Cost } }
+        Get-ListValue (New-Generation $cost | Format-List | Get-Screen 80) Cost | Should -BeExactly $Text
+        (New-Generation $cost | Get-Screen 80)[2] | Should -BeLike "* $Text *"
     }
 
     It 'shows <Text> as the age after <Passed>' -ForEach @(
