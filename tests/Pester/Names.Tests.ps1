@@ -222,10 +222,11 @@ Describe 'A job name that is used again' {
 
         $told = Invoke-WhatIf { 'a fox', 'an owl' | New-SeedanceVideo -JobName trailer -WhatIf; Get-Item fox.png | New-SeedanceVideo -JobName trailer -WhatIf }
 
-        $told | Should -HaveCount 3
+        $told | Should -HaveCount 4
         $told[0] | Should -MatchExactly (Literal (Get-ServerJob)[0].Id)
         $told[1] | Should -MatchExactly 'Submit a paid job'
-        $told[2] | Should -MatchExactly (Literal (Get-ServerJob)[1].Id)
+        $told[2] | Should -MatchExactly '1 job in all'
+        $told[3] | Should -MatchExactly (Literal (Get-ServerJob)[1].Id)
         Get-ServerRequest | Should -HaveCount $sent
     }
 

@@ -146,7 +146,7 @@ Describe 'The settings of a request' {
 
         $values | Should -HaveCount 6
         $values[0].CompletionText | Should -BeExactly '10'
-        $values[0].ToolTip | Should -BeExactly '10 s: about 1120 credits at 480p, 2420 credits at 720p'
+        $values[0].ToolTip | Should -BeExactly '10 s: about $1.68 at 480p, $3.62 at 720p'
     }
 }
 

@@ -69,14 +69,14 @@ Describe 'The table of generations' {
         $screen = New-Generation | Get-Screen 80
 
         $screen[0] -split '\s+' | Should -BeExactly 'Id', 'Status', 's', 'Cost', 'Age', 'Input'
-        $screen[2] | Should -BeExactly '1f0c2b6e-53a4-6f10-9a52-0242ac120002 Complete  8   $2.89  3 min A fox runs thr…'
+        $screen[2] | Should -BeExactly '1f0c2b6e-53a4-6f10-9a52-0242ac120002 Complete  8      $2.89  3 min A fox runs…'
     }
 
     It 'adds size and video on 120 columns' {
         $screen = New-Generation @{ Path = "$PWD/videos/fox.mp4" } | Get-Screen 120
 
         $screen[0] -split '\s+' | Should -BeExactly 'Id', 'Status', 's', 'Cost', 'Age', 'Input', 'Size', 'Video'
-        $screen[2] | Should -BeLike '* A fox runs thr… 1280x720  fox.mp4'
+        $screen[2] | Should -BeLike '* A fox runs…  1280x720  fox.mp4'
     }
 
     It 'shows the file that a video was made from in place of the prompt' {
@@ -215,7 +215,7 @@ Describe 'The table of jobs' {
         $screen = New-Job @{ Status = 'Saved'; Path = "$PWD/videos/fox.mp4" } | Get-Screen 80
 
         $screen[0].Trim() -split '\s+' | Should -BeExactly 'Age', 'Status', 'Cost', 'JobName', 'Input', 'Result'
-        $screen[2] | Should -BeExactly ' 3 min Saved        $2.89 trailer      A fox runs thr… fox.mp4'
+        $screen[2] | Should -BeExactly ' 3 min Saved           $2.89 trailer      A fox runs thr… fox.mp4'
     }
 
     It 'adds ID and duration on 120 columns' {

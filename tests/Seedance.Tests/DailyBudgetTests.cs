@@ -113,6 +113,20 @@ public sealed class DailyBudgetTests
         await Assert.ThrowsAsync<DailyBudgetException>(() => client.CreateAsync(submission: _default));
     }
 
+    /// <summary>Its error says to remove it when the service does not have it.</summary>
+    [Fact]
+    public async Task An_unknown_job_that_is_removed_from_the_journal_releases_it()
+    {
+        await using var server = await WireServer.WireServer.StartAsync(new() { ListShowsJobs = false });
+        server.Faults.Add(new Fault(Create) { Drop = true });
+        var client = Client(server, 3, new InstantClock());
+        var unknown = await Assert.ThrowsAsync<SubmissionUnknownException>(() => client.CreateAsync(submission: _default));
+
+        await client.Journal.RemoveAsync(unknown.Job.Key);
+
+        await client.CreateAsync(submission: _default);
+    }
+
     [Fact]
     public async Task A_job_whose_price_is_not_known_is_sent_only_when_that_is_allowed()
     {

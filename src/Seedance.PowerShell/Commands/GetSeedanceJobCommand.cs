@@ -16,15 +16,16 @@ namespace Seedance.PowerShell.Commands;
 /// <example><para>List all jobs.</para>
 /// <code>Get-SeedanceJob</code></example>
 /// <example><para>See the log of a batch.</para>
-/// <code>Get-SeedanceJob -JobName trailer | Format-Table Status, Prompt, Cost, CostUnit, Path</code></example>
-/// <example><para>See what a day cost.</para>
-/// <code>Get-SeedanceJob -Since (Get-Date).Date | Group-Object CostUnit | Select-Object Name, @{ Name = 'Cost'; Expression = { ($_.Group | Measure-Object Cost -Sum).Sum } }</code>
-/// <para>The unit is DOLLARS or CREDITS, as the service reported it.</para></example>
+/// <code>Get-SeedanceJob -JobName trailer | Format-Table Status, Model, Prompt, Cost, Path</code></example>
+/// <example><para>Find the most expensive job of today.</para>
+/// <code>Get-SeedanceJob -Since (Get-Date).Date | Sort-Object Cost | Select-Object -Last 1</code>
+/// <para>Get-SeedanceUsage sums what jobs cost.</para></example>
 /// <example><para>Submit the request of an earlier job again.</para>
 /// <code>Get-SeedanceJob -Status Failed -JobName trailer | New-SeedanceVideo</code>
 /// <para>Each is a new job that is paid for.</para></example>
 /// <seealso cref="ResumeSeedanceGenerationCommand"/>
 /// <seealso cref="RemoveSeedanceJobCommand"/>
+/// <seealso cref="GetSeedanceUsageCommand"/>
 /// <seealso cref="NewSeedanceVideoCommand"/>
 /// <seealso href="about_Seedance_Jobs"/>
 [Cmdlet(VerbsCommon.Get, "SeedanceJob")]

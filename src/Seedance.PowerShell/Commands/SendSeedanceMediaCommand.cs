@@ -13,7 +13,7 @@ namespace Seedance.PowerShell.Commands;
 /// <para>Files are recognized by their content, whatever their names are: PNG, JPEG and WebP images, MP4 and MOV video, MP3 and WAV audio.</para>
 /// </remarks>
 /// <returns>The upload, with the ID that the service gave it.</returns>
-/// <note>Uploads cost no credits. Their IDs are kept beside the journal, so that the next upload of the same content needs no request.</note>
+/// <note>No charge for uploads is known. Their IDs are kept beside the journal, so that the next upload of the same content needs no request.</note>
 /// <example><para>Upload an image.</para>
 /// <code>Send-SeedanceMedia fox.png</code></example>
 /// <example><para>Upload files once and use them often.</para>

@@ -137,7 +137,7 @@ internal sealed class FileJobStore : IJobStore
         key,
         () =>
         {
-            if (keepsCost && ReadFile(key) is { CountedDollars: > 0 })
+            if (keepsCost && ReadFile(key) is { Id: not null, CountedDollars: > 0 })
             {
                 _spending.Keep(PathOf(key));
             }

@@ -31,7 +31,7 @@ internal interface IJobStore
 
     /// <summary>Removes an entry.</summary>
     /// <param name="key">The entry.</param>
-    /// <param name="keepsCost">Whether what it cost still counts for the budget of its day.</param>
+    /// <param name="keepsCost">Whether what it cost still counts for the budget of its day. An entry without an ID was found not to be a job.</param>
     Task RemoveAsync(string key, bool keepsCost);
 
     /// <summary>What the entries of a day cost; for those in progress, what is set aside.</summary>

@@ -165,7 +165,7 @@ internal sealed class JobJournal(string account, IJobStore store)
     /// <exception cref="JournalException">It can't be removed.</exception>
     public Task WithdrawAsync(string key) => store.RemoveAsync(key, keepsCost: false);
 
-    /// <summary>Removes the entry of a job. What it cost still counts for the budget of its day.</summary>
+    /// <summary>Removes the entry of a job. What it cost still counts for the budget of its day, unless its entry has no ID: whoever removes that says that there is no job.</summary>
     /// <exception cref="JournalException">It can't be removed.</exception>
     public Task RemoveAsync(string key) => store.RemoveAsync(key, keepsCost: true);
 

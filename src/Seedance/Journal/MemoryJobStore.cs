@@ -59,7 +59,7 @@ internal sealed class MemoryJobStore : IJobStore
     {
         lock (_lock)
         {
-            if (_jobs.TryRemove(key, out var job) && keepsCost)
+            if (_jobs.TryRemove(key, out var job) && keepsCost && job.Id is not null)
             {
                 _removed.Add(job);
             }
