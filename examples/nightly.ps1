@@ -26,6 +26,9 @@ param(
     # The log. Each run adds its lines.
     [string] $Log = (Join-Path $Destination 'nightly.log'),
 
+    # What this run may cost in US dollars. The rows that do not fit are left to the next run.
+    [decimal] $MaxCost,
+
     # Submits what failed on the service in an earlier run again. It is paid for again.
     [switch] $RetryFailed
 )
@@ -61,8 +64,9 @@ try {
 
     # Rows of earlier runs return their videos; only new ones are submitted.
     $shots = @(Import-Csv -LiteralPath $Rows -ErrorAction Stop)
+    $limit = if ($PSBoundParameters.ContainsKey('MaxCost')) { @{ MaxCost = $MaxCost } } else { @{} }
     $saved = @($shots |
-        New-SeedanceVideo -JobName $JobName -Destination $Destination -RetryFailed:$RetryFailed -ErrorAction SilentlyContinue -ErrorVariable problems -InformationVariable records)
+        New-SeedanceVideo @limit -JobName $JobName -Destination $Destination -RetryFailed:$RetryFailed -ErrorAction SilentlyContinue -ErrorVariable problems -InformationVariable records)
     $saved | ForEach-Object { Write-Log "Saved: $($_.Path)" }
     Write-Problem $problems
 

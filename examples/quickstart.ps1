@@ -28,16 +28,17 @@ if (-not (Get-Command New-SeedanceVideo -ErrorAction Ignore)) {
     Import-Module "$PSScriptRoot/../artifacts/module/Seedance/Seedance.psd1" -ErrorAction Stop
 }
 
-$dollarsPerVideo = 0.67
 $files = @(Get-ChildItem "$Images/*.png")
 if ($files.Count -eq 0) {
     [Console]::Error.WriteLine("There are no PNG images in $Images.")
     exit 1
 }
 
+$video = @{ Duration = 4; Size = '480p' }
 if ($env:LEONARDO_API_KEY) {
     "Service: $((Get-SeedanceConnection).BaseUri), with the key in LEONARDO_API_KEY."
-    '{0} videos of 4 s at 480p, about ${1:0.00} each: about ${2:0.00} in all.' -f $files.Count, $dollarsPerVideo, ($dollarsPerVideo * $files.Count)
+    $cost = $files | Measure-SeedanceCost @video | Measure-Object Cost -Sum -Average
+    '{0} videos of 4 s at 480p, about ${1:0.00} each: about ${2:0.00} in all.' -f $files.Count, $cost.Average, $cost.Sum
     if (-not $Yes) {
         try { $choice = if ([Console]::IsInputRedirected) { 1 } else { $Host.UI.PromptForChoice('This costs money.', 'Make the videos?', @('&Yes', '&No'), 1) } }
         catch { $choice = 1 } # PowerShell was started with -NonInteractive.
@@ -53,7 +54,7 @@ else {
 }
 
 $saved = @($files |
-    New-SeedanceVideo -Duration 4 -Width 864 -Height 496 |
+    New-SeedanceVideo @video |
     Wait-SeedanceGeneration |
     Save-SeedanceVideo -Destination $Destination)
 

@@ -85,8 +85,8 @@ Describe 'nightly.ps1' {
         Reset-Workplace
         $account = @{ LEONARDO_API_KEY = Get-ServerKey; SEEDANCE_BASE_URI = Get-ServerUri }
         'Prompt', 'A fox', 'An owl' | Set-Content shots.csv
-        function Invoke-Nightly([hashtable] $Options = @{}) {
-            Invoke-Pwsh -File $examples/nightly.ps1 -ArgumentList '-Rows', 'shots.csv', '-Destination', 'videos' -Environment $account @Options
+        function Invoke-Nightly([hashtable] $Options = @{}, [string[]] $More = @()) {
+            Invoke-Pwsh -File $examples/nightly.ps1 -ArgumentList (@('-Rows', 'shots.csv', '-Destination', 'videos') + $More) -Environment $account @Options
         }
     }
 
@@ -112,6 +112,15 @@ Describe 'nightly.ps1' {
         $log = Get-Content videos/nightly.log -Raw
         $log | Should -Match 'ERROR Seedance\.GenerationFailed.*-RetryFailed'
         $log | Should -Match 'ERROR Seedance\.PromptBlocked'
+    }
+
+    It 'leaves what -MaxCost does not allow to the next run, and logs why' {
+        (Invoke-Nightly -More '-MaxCost', '3').ExitCode | Should -Be 1
+
+        Get-ServerJob | Should -HaveCount 1
+        Get-Content videos/nightly.log -Raw | Should -Match 'ERROR Seedance\.CostLimit.*higher -MaxCost'
+        (Invoke-Nightly).ExitCode | Should -Be 0
+        Get-ServerJob | Should -HaveCount 2
     }
 
     It 'ends with 2 when nothing can be submitted: <Why>' -ForEach @(
