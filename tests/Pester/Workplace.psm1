@@ -314,10 +314,16 @@ function New-TestImage {
     [CmdletBinding()]
     param(
         [Parameter(Mandatory, Position = 0)]
-        [string[]] $Name
+        [string[]] $Name,
+
+        # What the header says; the pixels are those of 16 x 9.
+        [int] $Width = 16,
+        [int] $Height = 9
     )
 
     $image = [Convert]::FromBase64String('iVBORw0KGgoAAAANSUhEUgAAABAAAAAJCAAAAAAeQfPuAAAAD0lEQVR42mP4jwYYBokAAOAHj3EdG5ZfAAAAAElFTkSuQmCC')
+    [BitConverter]::GetBytes([Net.IPAddress]::HostToNetworkOrder($Width)).CopyTo($image, 16)
+    [BitConverter]::GetBytes([Net.IPAddress]::HostToNetworkOrder($Height)).CopyTo($image, 20)
     foreach ($item in $Name) {
         [IO.File]::WriteAllBytes((Resolve-WorkPath $item), $image + [Text.Encoding]::UTF8.GetBytes($item))
     }

@@ -66,13 +66,17 @@ public sealed class MeasureSeedanceCostCommand : VideoInputCommand
             _ = new DestinationReader(this).Read(input.Destination, mayWrite: false);
         }
 
+        var takes = TakesOf(request, model);
         var estimate = Costs.Estimate(request, model);
         return () =>
         {
             Warn(warnings, model);
             _table ??= new CostTable(Costs.IsSimulated);
-            _table.Sum = _table.Sum.Add(estimate);
-            _rows.Add(Describe(request, model, estimate, _table));
+            foreach (var take in takes)
+            {
+                _table.Sum = _table.Sum.Add(estimate);
+                _rows.Add(Describe(take, model, estimate, _table));
+            }
         };
     }
 

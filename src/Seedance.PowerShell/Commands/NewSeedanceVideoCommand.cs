@@ -37,6 +37,9 @@ namespace Seedance.PowerShell.Commands;
 /// <example><para>Run a batch again without paying again.</para>
 /// <code>Get-ChildItem *.png | New-SeedanceVideo -JobName trailer -Destination ./videos</code>
 /// <para>Under one job name the same inputs are submitted once, however often the command runs.</para></example>
+/// <example><para>Make three takes of a shot.</para>
+/// <code>New-SeedanceVideo 'A fox runs through snow' -Count 3 -Seed 7 -Destination './videos/fox-{take}.mp4'</code>
+/// <para>The takes have the seeds 7, 8 and 9.</para></example>
 /// <example><para>Extend a video.</para>
 /// <code>
 /// $first = New-SeedanceVideo 'A fox runs home' -Wait
@@ -66,7 +69,7 @@ public sealed class NewSeedanceVideoCommand : VideoInputCommand
     [ExactSwitch]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>Waits and saves: a folder, or a file name template that ends in .mp4, with the placeholders {sourceName}, {id}, {prompt}, {seed}, {date} and {index}. It is checked before anything is sent.</summary>
+    /// <summary>Waits and saves: a folder, or a file name template that ends in .mp4, with the placeholders {sourceName}, {id}, {prompt}, {seed}, {date}, {index} and {take}. It is checked before anything is sent.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(DestinationCompleter))]
     public object? Destination { get; set; }
@@ -174,30 +177,41 @@ public sealed class NewSeedanceVideoCommand : VideoInputCommand
 
         var template = input.Destination is null ? null : ReadDestination(input.Destination);
         var index = ++_index;
-        var save = template is null ? null : new SaveOptions { Template = template, Index = index, Force = Force, NoSidecar = NoSidecar };
-        if (save is not null)
-        {
-            _reservedPaths.Reserve(save, request, isNamed: input.JobName is not null);
-        }
-
-        var submission = new SubmissionOptions
-        {
-            JobName = input.JobName,
-            Resubmit = ResubmitMode,
-            Estimate = Costs.Estimate(request, model),
-            AllowsUnknownCost = AllowUnknownCost,
-            Destination = template?.Destination,
-            Index = index,
-        };
-        var action = DescribeAction(request, model, submission);
+        var takes = TakesOf(request, model).Select((take, number) => PrepareTake(take, Count == 1 ? null : number + 1)).ToList();
         return () =>
         {
             Warn(warnings, model);
-            if (ShouldProcess(request.SourcePath ?? request.Prompt, action))
-            {
-                Submit(request, target, label, model, submission, save);
-            }
+            takes.ForEach(take => take());
         };
+
+        Action PrepareTake(SeedanceRequest request, int? take)
+        {
+            var save = template is null ? null : new SaveOptions { Template = template, Index = index, Force = Force, NoSidecar = NoSidecar };
+            if (save is not null)
+            {
+                _reservedPaths.Reserve(save, request, isNamed: input.JobName is not null, take);
+            }
+
+            var submission = new SubmissionOptions
+            {
+                JobName = input.JobName,
+                Resubmit = ResubmitMode,
+                Estimate = Costs.Estimate(request, model),
+                AllowsUnknownCost = AllowUnknownCost,
+                Destination = template?.Destination,
+                Index = index,
+                Take = take,
+            };
+            var action = DescribeAction(request, model, submission);
+            var name = request.SourcePath ?? request.Prompt;
+            return () =>
+            {
+                if (ShouldProcess(take is { } number ? ModuleMessages.TakeOf(name, number, Count) : name, action))
+                {
+                    Submit(request, target, label, model, submission, save);
+                }
+            };
+        }
     }
 
     private void Submit(SeedanceRequest request, object target, string? label, VideoModel model, SubmissionOptions submission, SaveOptions? save)

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Seedance.PowerShell.Completion;
 using Seedance.PowerShell.Costs;
 using Seedance.PowerShell.Errors;
 using Seedance.PowerShell.Inputs;
@@ -33,6 +34,14 @@ public abstract class VideoInputCommand : VideoSettingsCommand
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>How many videos are made of each input. Each take is a job of its own with a seed of its own: with -Seed the seed, the next one and so on. {take} in -Destination is its number. The default is 1.</summary>
+    /// <value>takes</value>
+    [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    [WholeNumber]
+    [ValidateRange(1, 100)]
+    public int Count { get; set; } = 1;
 
     private protected override object? PipelineInput => InputObject;
 
@@ -83,6 +92,21 @@ public abstract class VideoInputCommand : VideoSettingsCommand
         return problems.Exists(problem => !problem.IsWarning)
             ? throw new InvalidRequestException([.. problems.Where(problem => !problem.IsWarning).Select(problem => FaultText.Describe(problem, model))])
             : problems;
+    }
+
+    /// <summary>The requests of the takes of an input.</summary>
+    /// <exception cref="InvalidRequestException">The last one's seed would be too large.</exception>
+    private protected IReadOnlyList<SeedanceRequest> TakesOf(SeedanceRequest request, VideoModel model)
+    {
+        if (Count == 1)
+        {
+            return [request];
+        }
+
+        var lastSeed = model.Seed.Max - Count + 1;
+        return request.Seed > lastSeed
+            ? throw SettingValue.NotAllowed(VideoParameter.Seed, request.Seed, ModuleMessages.AllowedSeeds(lastSeed, Count), Recommendations.GiveSmallerSeed)
+            : [.. Enumerable.Range(0, Count).Select(take => request with { Seed = request.Seed >= 0 ? request.Seed + take : request.Seed })];
     }
 
     /// <summary>Writes warnings: one of each kind, and how many more there are.</summary>

@@ -62,8 +62,8 @@ public abstract class VideoSettingsCommand : ConnectedCmdlet
     [ArgumentCompleter(typeof(SizeCompleter))]
     public object? Size { get; set; }
 
-    /// <summary>The shape of the video. Use it in place of -Width and -Height. The default is 16:9. A draft keeps its tier.</summary>
-    /// <value>16:9, 1:1, 9:16, 21:9, 4:3, 3:4</value>
+    /// <summary>The shape of the video. Use it in place of -Width and -Height. Auto is the ratio of the table that is nearest to the start frame's, whose size must be known; EXIF rotation counts. The default is 16:9. A draft keeps its tier.</summary>
+    /// <value>16:9, 1:1, 9:16, 21:9, 4:3, 3:4, Auto</value>
     [Parameter]
     [ArgumentCompleter(typeof(AspectRatioCompleter))]
     public object? AspectRatio { get; set; }

@@ -1,3 +1,4 @@
+using Seedance.PowerShell.Inputs;
 using Seedance.PowerShell.Text;
 using Seedance.Requests;
 
@@ -12,6 +13,7 @@ internal sealed class AspectRatioCompleter : SettingCompleter
         var sizes = model.Sizes.Where(size => string.Equals(size.Tier, tier, StringComparison.OrdinalIgnoreCase)).ToList();
         return (sizes.Count > 0 ? sizes : model.Sizes)
             .GroupBy(size => size.AspectRatio)
-            .Select(same => new Suggestion(same.Key, string.Join(", ", same.Select(Tooltips.Size))));
+            .Select(same => new Suggestion(same.Key, string.Join(", ", same.Select(Tooltips.Size))))
+            .Append(new(SizeTable.Auto, Tooltips.AutoRatio));
     }
 }

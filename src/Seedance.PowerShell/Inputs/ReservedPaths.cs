@@ -11,16 +11,17 @@ internal sealed class ReservedPaths
     /// <param name="save">Where it is to be saved, by a template.</param>
     /// <param name="request">The request.</param>
     /// <param name="isNamed">Whether it has a job name: then an existing file may be its own, saved by an earlier run.</param>
+    /// <param name="take">Its number among the takes of its input; null when the input has one.</param>
     /// <exception cref="SameDestinationException">Another input of the command has the same file.</exception>
     /// <exception cref="FileExistsException">The file exists.</exception>
-    public void Reserve(SaveOptions save, SeedanceRequest request, bool isNamed)
+    public void Reserve(SaveOptions save, SeedanceRequest request, bool isNamed, int? take)
     {
         if (save.Template!.ContainsId || (request.Seed is null && save.Template.ContainsSeed))
         {
             return;
         }
 
-        var path = save.PathOf(new SeedanceGeneration { Id = string.Empty, Prompt = request.Prompt, Seed = request.Seed, SourcePath = request.SourcePath });
+        var path = save.PathOf(new SeedanceGeneration { Id = string.Empty, Prompt = request.Prompt, Seed = request.Seed, SourcePath = request.SourcePath, Take = take });
         if (!_paths.Add(path))
         {
             throw new SameDestinationException(path);

@@ -78,7 +78,7 @@ internal sealed record VideoSettings
     public SeedanceRequest ApplyTo(SeedanceRequest draft)
     {
         var model = Model is null ? draft.Model : VideoModels.IdOf(Model);
-        var size = SizeTable.Find(Size, AspectRatio, draft, VideoModels.Of(model));
+        var size = SizeTable.Find(Size, AspectRatio, draft with { StartFrame = StartFrame ?? draft.StartFrame }, VideoModels.Of(model));
         return draft with
         {
             Model = model,

@@ -126,7 +126,8 @@ internal static class FaultText
         ProblemKind.NoSource => ($"-{parameter} has neither a file nor an ID.", "Allowed: a file, an ID, an earlier generation; for images also an HTTPS address or bytes.", UploadFirst),
         ProblemKind.MissingFile => ($"-{parameter}: the file {problem.Value} does not exist.", string.Empty, Recommendations.FindFile),
         ProblemKind.NegativeOrder => (IsNotAllowed(parameter, problem.Value), "Allowed: whole numbers, 0 or more.", "Use -Order 0, 1, 2 and so on, or leave it out."),
-        ProblemKind.AspectRatioMismatch => ($"-{parameter} {problem.Media} is {problem.Media!.Width} x {problem.Media.Height}, which is not the video's aspect ratio. The service may stretch or crop it.", string.Empty, "Use -AspectRatio, or -Width and -Height, with the image's shape."),
+        ProblemKind.AspectRatioMismatch => ($"-{parameter} {problem.Media} is {problem.Media!.Width} x {problem.Media.Height}, which is not the video's aspect ratio.{NearestRatio(problem.Media, model)} The service may stretch or crop it.", string.Empty, "Use -AspectRatio Auto, or -Width and -Height with the image's shape."),
+        ProblemKind.ReferenceNotAttached => ($"The prompt names {problem.Value}, which is not attached.", string.Empty, "Attach it, or change the prompt. -WhatIf shows which file is Image 1."),
         ProblemKind.FileTooLarge => (FormattableString.Invariant($"{problem.Media} has {problem.Media!.Length / 1e6:0.#} MB."), FormattableString.Invariant($"The service's web application accepts at most {problem.Max / 1e6:0} MB."), "Use a smaller file."),
         ProblemKind.UncommonDuration => (FormattableString.Invariant($"{problem.Media} is {problem.Media!.Duration:0.##} s long."), $"The service's web application accepts {problem.Range} s.", "Trim it first."),
         ProblemKind.UncommonFrameRate => (FormattableString.Invariant($"{problem.Media} has {problem.Media!.FrameRate:0.##} frames per second."), $"The service's web application accepts {problem.Range}.", "Convert it first, for example: ffmpeg -i INPUT -r 30 OUTPUT.mp4"),
@@ -139,6 +140,9 @@ internal static class FaultText
         problem is { Field: RequestField.Duration, Value: long seconds } && VideoModels.All.FirstOrDefault(model => model.Duration.Contains(seconds)) is { } other
             ? $" {other.Id} allows {other.Duration}: -Model {other.Id}"
             : string.Empty;
+
+    private static string NearestRatio(SeedanceMedia image, VideoModel model) =>
+        model.NearestRatio(image.Width!.Value, image.Height!.Value) is { } ratio ? $" The nearest of the table is -AspectRatio {ratio}, which -AspectRatio Auto finds." : string.Empty;
 
     private static string IsNotAllowed(string parameter, object? value) => $"-{parameter} {Inputs.Value.Describe(value)} is not allowed.";
 

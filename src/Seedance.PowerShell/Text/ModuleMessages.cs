@@ -1,5 +1,6 @@
 using System.Collections;
 using Seedance.Journal;
+using Seedance.Requests;
 using Seedance.Submission;
 
 namespace Seedance.PowerShell.Text;
@@ -33,6 +34,7 @@ internal static class ModuleMessages
     public const string AllowedAudio = "Allowed: the opposite of -Audio.";
     public const string AllowedPrompts = "Allowed: one prompt, by its position or as -Prompt.";
     public const string AllowedWithoutPixels = "Allowed: either -Size and -AspectRatio, or -Width and -Height.";
+    public const string AllowedAuto = "Allowed: with a start frame whose size is known, such as a local file.";
     public const string AllowedDestination = "Allowed: a folder that can be written to, or a file name in it that ends in .mp4.";
     public const string NameTooLong = "The name is too long.";
     public const string SeveralDestinations = "-Destination is given twice: generations are piped in, so the first position is the destination already.";
@@ -136,7 +138,15 @@ internal static class ModuleMessages
     public const string DeleteAction = "Delete on the service permanently; whether a running job is canceled or refunded is not known";
 
     public static string SubmitAction(SeedanceRequest request, string cost, bool isSimulated) =>
-        FormattableString.Invariant($"Submit a {(isSimulated ? CostText.Simulated : "paid")} job ({request.Model}, {request.Duration} s, {request.Width} x {request.Height}, {cost})");
+        FormattableString.Invariant($"Submit a {(isSimulated ? CostText.Simulated : "paid")} job ({request.Model}, {request.Duration} s, {request.Width} x {request.Height}, {cost}{ReferencesOf(request)})");
+
+    /// <summary>Which file the prompt calls Image 1.</summary>
+    private static string ReferencesOf(SeedanceRequest request) =>
+        string.Concat(ReferenceNames.Of(request).Select(reference => $"; {reference.Name}: {(reference.Media.Path is { } path ? Path.GetFileName(path) : reference.Media.ToString())}"));
+
+    public static string TakeOf(string? input, int take, int count) => FormattableString.Invariant($"{input} (take {take} of {count})");
+
+    public static string AllowedSeeds(long max, int count) => FormattableString.Invariant($"Allowed with -Count {count}: -1 to {max}, because each take has the next seed.");
 
     /// <summary>Whether what was submitted under the name before is submitted again.</summary>
     public static bool IsSubmittedAgain(SeedanceJob job, ResubmitMode mode) => mode == ResubmitMode.Always || (mode == ResubmitMode.Failed && job.Status == JobStatus.Failed);

@@ -24,10 +24,12 @@ internal static class Recommendations
     public const string GivePixels = "Use -Width and -Height in pixels.";
     public const string SeeModels = "See the prices that are known: Get-SeedanceModel. To submit it without knowing its price: -AllowUnknownCost";
     public const string ListModels = "List the models: Get-SeedanceModel. To use a model that this version does not know: New-SeedanceVideo -Model ID -AllowUnknownModel";
+    public const string GiveFrameOfKnownSize = "Give a local image as the start frame: -StartFrame fox.png, or use a ratio: -AspectRatio 16:9";
+    public const string GiveSmallerSeed = "Use a smaller -Seed, or fewer takes.";
     public const string GiveOneAudio = "Use either -Audio or -NoAudio.";
     public const string GiveOneStartFrame = "Leave out -StartFrame, or use the images as references: Add-SeedanceImageReference";
     public const string ChooseDestination = "Use a folder: -Destination ./videos, or a name: -Destination './videos/{sourceName}-{index}.mp4'";
-    public const string UsePlaceholders = "Nothing was submitted. Use a -Destination that gives each input its own name, with {index}, {prompt} or {id} in it.";
+    public const string UsePlaceholders = "Nothing was submitted. Use a -Destination that gives each input its own name, with {index}, {prompt} or {id} in it; with -Count also {take}.";
     public const string SaveAsUtf8 = "Save the caption file as UTF-8: Set-Content -Encoding utf8";
     public const string MakeFileReadable = "Make the file readable, or use a copy of it.";
     public const string SeeInputs = "See which inputs are accepted: Get-Help New-SeedanceVideo -Parameter InputObject";

@@ -9,6 +9,7 @@ internal static class Tooltips
 {
     public const string WithAudio = "With audio (the default)";
     public const string WithoutAudio = "Without audio, as -NoAudio";
+    public const string AutoRatio = "The ratio that is nearest to the start frame's";
     public const string RandomSeed = "Random: the service draws the seed";
     public const string Default = "The default";
 
@@ -45,6 +46,7 @@ internal static class Tooltips
         "id" => "The ID of the generation",
         "prompt" => "The prompt",
         "seed" => "The seed",
+        "take" => "The number of the take (-Count), from 1",
         "date" => "The day it was created, such as 2026-08-01",
         _ => "The position in the pipeline, such as 0001",
     };

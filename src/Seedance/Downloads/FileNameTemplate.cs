@@ -47,7 +47,7 @@ internal sealed class FileNameTemplate
     }
 
     /// <summary>The placeholders, without their braces.</summary>
-    public static IReadOnlyList<string> Placeholders { get; } = ["sourceName", "id", "prompt", "seed", "date", "index"];
+    public static IReadOnlyList<string> Placeholders { get; } = ["sourceName", "id", "prompt", "seed", "date", "index", "take"];
 
     /// <summary>The destination as it was given.</summary>
     public string Destination { get; }
@@ -102,6 +102,7 @@ internal sealed class FileNameTemplate
         "prompt" => generation.Prompt ?? "video",
         "seed" => generation.Seed?.ToString(CultureInfo.InvariantCulture) ?? "random",
         "date" => (generation.CreatedAt ?? DateTimeOffset.UtcNow).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        "take" => (generation.Take ?? 1).ToString(CultureInfo.InvariantCulture),
         "index" => index.ToString("D4", CultureInfo.InvariantCulture),
         "sourcename" => generation.SourcePath is { } source ? Path.GetFileNameWithoutExtension(source) : generation.Prompt ?? "video",
         _ => null,

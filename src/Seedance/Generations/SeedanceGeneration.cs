@@ -18,6 +18,9 @@ public sealed record SeedanceGeneration
     /// <summary>The seed, if known.</summary>
     public long? Seed { get; init; }
 
+    /// <summary>Its number among the takes of one input, from 1; null when the input has one.</summary>
+    public int? Take { get; init; }
+
     /// <summary>The length of the video in seconds, if the job was submitted from here.</summary>
     public int? Duration { get; init; }
 
@@ -100,6 +103,7 @@ public sealed record SeedanceGeneration
         Public = reading.Public ?? Public,
         CreatedAt = reading.CreatedAt ?? CreatedAt,
         Model = Model,
+        Take = Take,
         Duration = Duration,
         Cost = Cost,
         Credits = Credits,

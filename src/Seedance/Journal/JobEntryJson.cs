@@ -24,6 +24,7 @@ internal static class JobEntryJson
             WriteNumberIfSet(json, "reserved", job.Reserved);
             WriteStringIfSet(json, "destination", job.Destination);
             json.WriteNumber("index", job.Index);
+            WriteNumberIfSet(json, "take", job.Take);
             WriteStringIfSet(json, "plannedPath", job.PlannedPath);
             WriteStringIfSet(json, "path", job.Path);
             WriteStringIfSet(json, "failure", job.Failure);
@@ -76,6 +77,17 @@ internal static class JobEntryJson
         }
 
         json.WriteEndArray();
+        if (job.References.Count > 0)
+        {
+            json.WriteStartObject("references");
+            foreach (var reference in job.References)
+            {
+                json.WriteString(reference.Name, reference.Source);
+            }
+
+            json.WriteEndObject();
+        }
+
         if (job.Request is { } request)
         {
             json.WritePropertyName("request");
@@ -118,6 +130,8 @@ internal static class JobEntryJson
             SourcePath = entry.GetStringOrNull("sourcePath"),
             Destination = entry.GetStringOrNull("destination"),
             Index = entry.GetInt32OrNull("index") ?? 0,
+            Take = entry.GetInt32OrNull("take"),
+            References = ReadReferences(entry),
             PlannedPath = entry.GetStringOrNull("plannedPath"),
             Path = entry.GetStringOrNull("path"),
             Failure = entry.GetStringOrNull("failure"),
@@ -128,6 +142,11 @@ internal static class JobEntryJson
             Request = ReadRequest(entry),
         };
     }
+
+    private static IReadOnlyList<JobReference> ReadReferences(JsonElement entry) =>
+        entry.GetPropertyOrNull("references") is { ValueKind: JsonValueKind.Object } references
+            ? [.. references.EnumerateObject().Select(reference => new JobReference(reference.Name, reference.Value.GetStringOrNull() ?? string.Empty))]
+            : [];
 
     private static string? ReadRequest(JsonElement entry)
     {

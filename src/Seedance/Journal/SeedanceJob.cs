@@ -93,6 +93,12 @@ public sealed record SeedanceJob
     /// <summary>Its position in the pipeline, for {index}.</summary>
     internal int Index { get; init; }
 
+    /// <summary>Its number among the takes of one input, for {take}; null when the input has one.</summary>
+    internal int? Take { get; init; }
+
+    /// <summary>What the prompt calls its references.</summary>
+    internal IReadOnlyList<JobReference> References { get; init; } = [];
+
     /// <summary>The full path that its video is to get, once it is known; null until then.</summary>
     internal string? PlannedPath { get; init; }
 
@@ -133,6 +139,7 @@ public sealed record SeedanceJob
             Id = Id!,
             Status = Status switch { JobStatus.Saved or JobStatus.Complete => GenerationStatus.Complete, JobStatus.Failed => GenerationStatus.Failed, _ => GenerationStatus.Pending },
             Model = Model,
+            Take = Take,
             Prompt = Prompt,
             Seed = Seed,
             Duration = Duration,

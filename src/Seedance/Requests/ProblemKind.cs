@@ -39,6 +39,9 @@ internal enum ProblemKind
 
     /// <summary>The frame's aspect ratio differs from the video's, so the service stretches or crops it.</summary>
     AspectRatioMismatch,
+
+    /// <summary>The prompt names a reference that is not attached.</summary>
+    ReferenceNotAttached,
     FileTooLarge,
     UncommonDuration,
     UncommonFrameRate,

@@ -43,6 +43,7 @@ internal sealed class RequestValidator
         }
 
         validator.CheckFrameShape();
+        validator.CheckReferenceNames();
         foreach (var limit in model.Media)
         {
             validator.CheckMediaLimits(limit);
@@ -184,6 +185,14 @@ internal sealed class RequestValidator
             {
                 AddWarning(new(ProblemKind.AspectRatioMismatch, field, frame) { Media = frame });
             }
+        }
+    }
+
+    private void CheckReferenceNames()
+    {
+        foreach (var name in ReferenceNames.FindMissing(_request))
+        {
+            AddWarning(new(ProblemKind.ReferenceNotAttached, RequestField.Prompt, name));
         }
     }
 

@@ -77,6 +77,10 @@ internal sealed record VideoModel
         long Distance(VideoSize size) => Math.Abs(size.Area - ((long)width * height));
     }
 
+    /// <summary>The ratio of the table that is nearest to a shape; null when the model has no sizes.</summary>
+    public string? NearestRatio(double width, double height) =>
+        Sizes.OrderBy(size => Math.Abs(Math.Log(width / height * size.Height / size.Width))).FirstOrDefault()?.AspectRatio;
+
     /// <summary>The tier that a size is charged as: the smallest one that it does not exceed. Null when it exceeds all, or when the service chooses the size.</summary>
     public string? PricedTierOf(int width, int height)
     {

@@ -26,4 +26,7 @@ internal sealed record SubmissionOptions
 
     /// <summary>Its position in the pipeline, for {index}.</summary>
     public int Index { get; init; }
+
+    /// <summary>Its number among the takes of one input; null when the input has one.</summary>
+    public int? Take { get; init; }
 }

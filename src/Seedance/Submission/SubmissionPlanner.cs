@@ -35,6 +35,8 @@ internal static class SubmissionPlanner
         SourcePath = ready.SourcePath,
         Destination = options.Destination,
         Index = options.Index,
+        Take = options.Take,
+        References = [.. ReferenceNames.Of(ready).Select(reference => new JobReference(reference.Name, reference.Media.Path ?? reference.Media.ToString()))],
         Media = [.. ready.AllMedia.Where(media => media.Path is not null).Select(media => new JobMedia(media.Id, media.Path!, media.Sha256))],
         Request = Encoding.UTF8.GetString(RequestWriter.Write(ready.WithoutInlineData(), model)),
     };
