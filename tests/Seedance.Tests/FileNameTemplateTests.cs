@@ -157,7 +157,7 @@ public sealed class FileNameTemplateTests
     }
 
     [Fact]
-    public void The_placeholders_are_these() => Assert.Equal(["sourceName", "id", "prompt", "seed", "date", "index"], FileNameTemplate.Placeholders);
+    public void The_placeholders_are_these() => Assert.Equal(["sourceName", "id", "prompt", "seed", "date", "index", "take"], FileNameTemplate.Placeholders);
 
     [Fact]
     public void A_relative_template_makes_a_relative_path()

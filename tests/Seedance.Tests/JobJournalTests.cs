@@ -462,6 +462,8 @@ public sealed class JobJournalTests : IDisposable
             Failure = "moderation",
             Recovered = true,
             Took = 91.5,
+            Take = 2,
+            References = [new("Image 1", "/images/fox.png")],
             Media = [new("id", "/images/fox.png", "cd"), new(null, "/images/den.png", null)],
             Request = """{"model":"seedance-2.0-fast"}""",
         };
@@ -469,7 +471,8 @@ public sealed class JobJournalTests : IDisposable
         var read = JobEntryJson.Read("key", JobEntryJson.Write(job));
 
         Assert.Equal(job.Media, read.Media);
-        Assert.Equal(job with { Media = read.Media }, read);
+        Assert.Equal(job.References, read.References);
+        Assert.Equal(job with { Media = read.Media, References = read.References }, read);
 
         var empty = new SeedanceJob { Key = "key", SubmittedAt = job.SubmittedAt };
         Assert.Equal(empty, JobEntryJson.Read("key", JobEntryJson.Write(empty)) with { Media = empty.Media });

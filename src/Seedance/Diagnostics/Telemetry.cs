@@ -52,11 +52,11 @@ internal static class Telemetry
     /// <summary>The host of an upload is known once its form is there.</summary>
     public static void SetHost(Uri address) => Current?.SetTag(HostTag, address.Host);
 
-    /// <summary>The job of a create is known, and what it costs.</summary>
-    public static void OnCreated(SeedanceGeneration created)
+    /// <summary>The job of a create is known, and what it costs. Nothing is paid for that of a sandbox.</summary>
+    public static void OnCreated(SeedanceGeneration created, bool isSandbox)
     {
         Current?.SetTag(GenerationTag, created.Id);
-        if (_cost.Enabled && created is { Cost: { } cost })
+        if (_cost.Enabled && !isSandbox && created is { Cost: { } cost })
         {
             CountCost((double)cost);
         }
@@ -192,7 +192,7 @@ internal static class Telemetry
     {
     }
 
-    public static void OnCreated(SeedanceGeneration created)
+    public static void OnCreated(SeedanceGeneration created, bool isSandbox)
     {
     }
 

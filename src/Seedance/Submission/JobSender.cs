@@ -60,7 +60,7 @@ internal sealed class JobSender(SeedanceConnection connection, Account account, 
         {
             using var activity = Telemetry.StartCreate(connection.BaseUri, ++submission.Attempts);
             var created = await api.CreateGenerationAsync(body, cancellationToken);
-            Telemetry.OnCreated(created);
+            Telemetry.OnCreated(created, connection.IsSandbox);
             return created;
         }
         catch (SeedanceException failure) when (!IsLost(failure))
