@@ -21,12 +21,9 @@ internal static class GenerationJson
         // An amount in any other unit, or in none, is not known to be either.
         var cost = job.GetPropertyOrNull("cost");
         var (amount, unit) = (cost?.GetDecimalOrNull("amount"), cost?.GetStringOrNull("unit"));
-        return new SeedanceGeneration
-        {
-            Id = id.ToString(),
-            Cost = GenerationCost.Is(unit, GenerationCost.Dollars) ? amount : null,
-            Credits = (GenerationCost.Is(unit, GenerationCost.Credits) ? amount : null) ?? job.GetDecimalOrNull("apiCreditCost"),
-        };
+        var dollars = GenerationCost.Is(unit, GenerationCost.Dollars) ? amount : null;
+        var credits = (GenerationCost.Is(unit, GenerationCost.Credits) ? amount : null) ?? job.GetDecimalOrNull("apiCreditCost");
+        return new SeedanceGeneration { Id = id.ToString(), Charge = dollars is null && credits is null ? null : new GenerationCharge(dollars, credits) };
     }
 
     /// <summary>A generation as read by id or in a list, or null when this is not one.</summary>

@@ -37,10 +37,10 @@ public sealed record SeedanceGeneration
     public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>What the service charged in US dollars; null when its response did not say, or named credits.</summary>
-    public decimal? Cost { get; init; }
+    public decimal? Cost { get => Charge?.Dollars; init => Charge = new GenerationCharge(value, Charge?.Credits); }
 
     /// <summary>What the service charged in credits; null when its response did not say, or named dollars.</summary>
-    public decimal? Credits { get; init; }
+    public decimal? Credits { get => Charge?.Credits; init => Charge = new GenerationCharge(Charge?.Dollars, value); }
 
     /// <summary>The unit in which the service charged: DOLLARS or CREDITS; null when its response did not say.</summary>
     public string? CostUnit => GenerationCost.UnitOf(Cost, Credits);
@@ -68,6 +68,9 @@ public sealed record SeedanceGeneration
 
     /// <summary>The full path to which the video is to be saved; null when none was given.</summary>
     public string? PlannedPath { get; init; }
+
+    /// <summary>What the service charged; null when its response did not say, so that ten thousand jobs that are waited for stay small.</summary>
+    internal GenerationCharge? Charge { get; init; }
 
     /// <summary>When it was sent, by this machine's clock, if it was submitted from here.</summary>
     internal DateTimeOffset? SubmittedAt { get; init; }
@@ -105,8 +108,7 @@ public sealed record SeedanceGeneration
         Model = Model,
         Take = Take,
         Duration = Duration,
-        Cost = Cost,
-        Credits = Credits,
+        Charge = Charge,
         SourcePath = SourcePath,
         Path = Path,
         PlannedPath = PlannedPath,
