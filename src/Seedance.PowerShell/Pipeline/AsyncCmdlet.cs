@@ -41,6 +41,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>Whether it submits jobs.</summary>
     internal virtual bool SubmitsJobs => false;
 
+    /// <summary>Whether it shows a line of its own in place of one that counts inputs.</summary>
+    private protected virtual bool HasOwnProgress => false;
+
     /// <summary>The name of the batch, for the command that resumes it.</summary>
     internal virtual string? ResumeJobName => null;
 
@@ -165,6 +168,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     private protected Task WriteWarningAsync(string text) => Pump.PostAsync(() => WriteWarning(text));
 
+    /// <summary>Shows a line of progress, where progress is shown.</summary>
+    private protected Task WriteProgressAsync(ProgressUpdate update) => Pump.PostAsync(() => ProgressRecords.Write(CommandRuntime, update));
+
     private protected Task WriteErrorAsync(SeedanceException failure, object? target) => Pump.PostAsync(() => WriteError(failure.ToErrorRecord(target)));
 
     /// <summary>The client of a connection that an input carries.</summary>
@@ -252,7 +258,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private void ShowProgress()
     {
         EnterBatch();
-        if (_showsProgress ??= Preferences.IsProgressShown(this))
+        if (_showsProgress ??= !HasOwnProgress && Preferences.IsProgressShown(this))
         {
             _batch!.ShowProgress();
         }
