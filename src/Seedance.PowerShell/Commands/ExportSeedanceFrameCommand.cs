@@ -80,7 +80,7 @@ public sealed class ExportSeedanceFrameCommand : FilmCommand
         }
         else if (ShouldProcess(path, FilmText.FrameAction(moment, video)))
         {
-            Start(target, async _ => await WriteAsync(await FrameExporter.ExportAsync(tool, video, moment, path, force, WorkToken)));
+            Start(target, async _ => await WriteFileAsync(await FrameExporter.ExportAsync(tool, video, moment, path, force, WorkToken)));
         }
     }
 

@@ -115,6 +115,9 @@ public abstract class FilmCommand : AsyncCmdlet
         }
     }
 
+    /// <summary>Writes a file as Get-Item does, with what the views of PowerShell show.</summary>
+    private protected Task WriteFileAsync(FileInfo file) => PostAsync(() => WriteObject(InvokeProvider.Item.Get([file.FullName], force: true, literalPath: true), enumerateCollection: true));
+
     private void Read(object? input, Func<IReadOnlyList<string>> read)
     {
         var target = input ?? ModuleMessages.Null;

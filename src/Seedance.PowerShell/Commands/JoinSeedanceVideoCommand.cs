@@ -123,13 +123,13 @@ public sealed class JoinSeedanceVideoCommand : FilmCommand
         var maker = new FilmMaker(Tool, showsProgress ? ShowProgress : null, text => WriteVerboseAsync(() => text));
         try
         {
-            await WriteAsync(await maker.MakeAsync(plan, _film!, Force, WorkToken));
+            await WriteFileAsync(await maker.MakeAsync(plan, _film!, Force, WorkToken));
         }
         finally
         {
             if (showsProgress && !WorkToken.IsCancellationRequested)
             {
-                await WriteProgressAsync(new ProgressUpdate(ProgressLine, FilmText.JoinActivity, FilmText.JoinActivity, 100, IsCompleted: true));
+                await WriteProgressAsync(FilmText.JoinActivity, 100, isCompleted: true);
             }
         }
     }
@@ -154,10 +154,9 @@ public sealed class JoinSeedanceVideoCommand : FilmCommand
         return videos.Count == _videos.Count ? videos : null;
     }
 
-    private void ShowProgress(double done, double total) => _ = WriteProgressAsync(new ProgressUpdate(
-        ProgressLine,
-        FilmText.JoinActivity,
-        FilmText.JoinProgress(System.IO.Path.GetFileName(_film!), done, total),
-        (int)Math.Min(100, 100 * done / total),
-        IsCompleted: false));
+    private void ShowProgress(double done, double total) =>
+        _ = WriteProgressAsync(FilmText.JoinProgress(System.IO.Path.GetFileName(_film!), done, total), (int)Math.Min(100, 100 * done / total), isCompleted: false);
+
+    private Task WriteProgressAsync(string status, int percent, bool isCompleted) =>
+        PostAsync(() => ProgressRecords.Write(CommandRuntime, new ProgressUpdate(ProgressLine, FilmText.JoinActivity, status, percent, isCompleted)));
 }

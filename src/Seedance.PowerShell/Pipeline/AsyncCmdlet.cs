@@ -168,8 +168,8 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     private protected Task WriteWarningAsync(string text) => Pump.PostAsync(() => WriteWarning(text));
 
-    /// <summary>Shows a line of progress, where progress is shown.</summary>
-    private protected Task WriteProgressAsync(ProgressUpdate update) => Pump.PostAsync(() => ProgressRecords.Write(CommandRuntime, update));
+    /// <summary>Runs something on the pipeline's thread.</summary>
+    private protected Task PostAsync(Action run) => Pump.PostAsync(run);
 
     private protected Task WriteErrorAsync(SeedanceException failure, object? target) => Pump.PostAsync(() => WriteError(failure.ToErrorRecord(target)));
 
@@ -284,15 +284,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     private SeedanceConnection FindConnection()
     {
-        try
-        {
-            return ChosenConnection ?? CurrentConnection.Find() ?? throw new NoApiKeyException();
-        }
-        catch (SeedanceException failure)
-        {
-            ThrowTerminatingError(failure.ToErrorRecord(MyInvocation.MyCommand.Name));
-            throw;
-        }
+        SeedanceConnection? found = null;
+        this.RunTerminating(MyInvocation.MyCommand.Name, () => found = ChosenConnection ?? CurrentConnection.Find() ?? throw new NoApiKeyException());
+        return found!;
     }
 
     // Created by the first work or stop, on whichever thread; a cmdlet that drafts does without.
