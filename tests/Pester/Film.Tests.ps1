@@ -13,7 +13,7 @@ BeforeAll {
     # The color in the middle of the top edge of a frame: black where there is a bar.
     function Get-TopColor([string] $Name, [double] $At) {
         $path = (Get-Item -LiteralPath $Name).FullName
-        $pixel = Invoke-Tool ffmpeg -ss $At -i $path -frames:v 1 -vf 'crop=2:2:iw/2:0,scale=1:1,format=gray' -f framemd5 -
+        $pixel = Invoke-Tool ffmpeg -ss $At -i $path '-frames:v' 1 -vf 'crop=2:2:iw/2:0,scale=1:1,format=gray' -f framemd5 -
         ($pixel | Where-Object { $_ -notlike '#*' }) -replace '.*, *'
     }
 
