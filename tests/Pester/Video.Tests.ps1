@@ -374,6 +374,107 @@ Describe 'Save-SeedanceVideo' {
     }
 }
 
+Describe 'Save-SeedanceVideo -Poster' {
+    BeforeEach {
+        Reset-Workplace
+
+        # Saves with -Poster and returns the warnings.
+        function Save-WithPoster($Job, [hashtable] $Parameters = @{}) {
+            $video = $Job | Save-SeedanceVideo -Destination fox.mp4 -Poster -NoSidecar -WarningVariable warnings -WarningAction SilentlyContinue @Parameters
+            $video.Path | Should -Exist
+            $warnings
+        }
+    }
+
+    It 'saves the poster beside the video, and never sends the key to the storage' {
+        $job = New-SeedanceVideo 'a fox' -Wait
+
+        Save-WithPoster $job | Should -BeNullOrEmpty
+
+        Get-TestFile | Should -BeExactly 'fox.jpg', 'fox.mp4'
+        [IO.File]::ReadAllBytes("$PWD/fox.jpg")[0..2] | Should -Be 0xFF, 0xD8, 0xFF
+        $request = Get-ServerRequest -Like 'GET /posters/*'
+        $request | Should -HaveCount 1
+        $request.Headers.PSObject.Properties.Name | Should -Not -Contain 'Authorization'
+        $request.IsStorage | Should -BeTrue
+    }
+
+    It 'saves no poster without the switch' {
+        New-SeedanceVideo 'a fox' -Wait | Save-SeedanceVideo -Destination fox.mp4
+
+        Get-TestFile *.jpg | Should -BeNullOrEmpty
+        Get-ServerRequest -Like 'GET /posters/*' | Should -BeNullOrEmpty
+    }
+
+    It 'saves the poster of a video that was saved before' {
+        $job = New-SeedanceVideo 'a fox' -Destination fox.mp4 -NoSidecar
+
+        Save-WithPoster $job | Should -BeNullOrEmpty
+        Save-WithPoster $job.Id | Should -BeNullOrEmpty -Because 'the poster is there already'
+
+        Get-TestFile | Should -BeExactly 'fox.jpg', 'fox.mp4'
+        Get-ServerRequest -Like 'GET /videos/*' | Should -HaveCount 1
+    }
+
+    It 'leaves a file that is not the poster as it is, and replaces it with -Force' {
+        Set-Content fox.jpg 'mine' -NoNewline
+        $job = New-SeedanceVideo 'a fox' -Wait
+
+        Save-WithPoster $job | Should -MatchExactly 'fox\.jpg already exists'
+        Get-Content fox.jpg -Raw | Should -BeExactly 'mine'
+
+        Save-WithPoster $job @{ Force = $true } | Should -BeNullOrEmpty
+        Get-Content fox.jpg -Raw | Should -Not -BeExactly 'mine'
+    }
+
+    It 'never replaces the image that the video was made from, not even with -Force' {
+        Copy-Item "$PSScriptRoot/../Seedance.Fuzz/Corpus/media/fox.jpg" fox.jpg
+        $before = (Get-FileHash fox.jpg).Hash
+        $job = Get-Item fox.jpg | New-SeedanceVideo -Wait
+
+        Save-WithPoster $job @{ Force = $true } | Should -MatchExactly 'made from .*fox\.jpg'
+
+        (Get-FileHash fox.jpg).Hash | Should -Be $before
+    }
+
+    It 'gets a new address when the old one has expired, and retries' {
+        $job = New-SeedanceVideo 'a fox' -Wait
+        Add-ServerFault -Request 'GET /posters/' -Status 403 -Body '<Error/>' -ContentType application/xml
+        Add-ServerFault -Request 'GET /posters/' -Status 503
+        Add-ServerFault -Request 'GET /posters/' -DisconnectAfter 100
+
+        Save-WithPoster $job | Should -BeNullOrEmpty
+
+        Get-ServerRequest -Like 'GET /posters/*' | Should -HaveCount 4
+        Get-TestFile | Should -BeExactly 'fox.jpg', 'fox.mp4'
+    }
+
+    It 'warns and keeps the video: <Kind>' -ForEach @(
+        @{ Kind = 'the service fails'; Fault = @{ Status = 500 } }
+        @{ Kind = 'the poster is gone'; Fault = @{ Status = 404 } }
+        @{ Kind = 'a page comes instead'; Fault = @{ Status = 200; Body = '<html>Please sign in</html>'; ContentType = 'text/html' } }
+        @{ Kind = 'the connection is lost'; Fault = @{ Drop = $true } }
+        @{ Kind = 'the poster is cut off'; Fault = @{ DisconnectAfter = 100 } }
+    ) {
+        $job = New-SeedanceVideo 'a fox' -Wait
+        Add-ServerFault -Request 'GET /posters/' -Times 10 @Fault
+
+        Save-WithPoster $job @{ MaxRetry = 1 } | Should -MatchExactly '^The video is saved, but .*fox\.jpg'
+
+        Get-TestFile | Should -BeExactly 'fox.mp4'
+        (Get-SeedanceJob).Status | Should -BeExactly 'Saved'
+    }
+
+    It 'warns and keeps the video when the poster can''t be written' {
+        $null = New-Item -ItemType Directory fox.jpg
+        $job = New-SeedanceVideo 'a fox' -Wait
+
+        Save-WithPoster $job | Should -MatchExactly '^The video is saved, but .*fox\.jpg'
+
+        Get-TestFile | Should -BeExactly 'fox.mp4'
+    }
+}
+
 Describe 'Save-SeedanceVideo on a disk that fails' {
     BeforeEach {
         Reset-Workplace

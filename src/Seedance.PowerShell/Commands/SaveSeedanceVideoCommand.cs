@@ -11,7 +11,7 @@ namespace Seedance.PowerShell.Commands;
 /// <summary>Saves the videos of complete generations as MP4 files.</summary>
 /// <remarks>
 /// <para>A partial download never gets the final file name, and an interrupted one is resumed. A video that was saved there before is not downloaded again. A file that exists and is another one is an error unless you use -Force.</para>
-/// <para>A .json file beside the video contains its prompt, seed, cost and references. It is left out with -NoSidecar.</para>
+/// <para>A .json file beside the video contains its prompt, seed, cost and references. It is left out with -NoSidecar. With -Poster its poster image is saved too: fox.jpg beside fox.mp4.</para>
 /// </remarks>
 /// <returns>The generation, with the Path of the saved file.</returns>
 /// <note>Saving costs no credits. Addresses of videos expire; an expired one is renewed.</note>
@@ -21,6 +21,8 @@ namespace Seedance.PowerShell.Commands;
 /// <code>New-SeedanceVideo 'A fox runs' | Wait-SeedanceGeneration | Save-SeedanceVideo -Destination './videos/{date}/{prompt} {seed}.mp4'</code></example>
 /// <example><para>Save one video by its ID.</para>
 /// <code>Save-SeedanceVideo -Id 1f0c2b6e-53a4-6f10-9a52-0242ac120002 -Destination ./videos</code></example>
+/// <example><para>Save a video with its poster.</para>
+/// <code>New-SeedanceVideo 'A fox runs' | Wait-SeedanceGeneration | Save-SeedanceVideo -Destination ./videos -Poster</code></example>
 /// <example><para>Save the videos of a batch again somewhere else.</para>
 /// <code>Get-SeedanceJob Saved -JobName trailer | Save-SeedanceVideo -Destination ./copies</code></example>
 /// <seealso cref="NewSeedanceVideoCommand"/>
@@ -60,6 +62,11 @@ public sealed class SaveSeedanceVideoCommand : GenerationCommand
     [Parameter]
     [ExactSwitch]
     public SwitchParameter NoSidecar { get; set; }
+
+    /// <summary>Saves the poster of the video beside it, under its name with the extension .jpg. Where it can't be saved, a warning says why. A file from which the video was made is never replaced.</summary>
+    [Parameter]
+    [ExactSwitch]
+    public SwitchParameter Poster { get; set; }
 
     internal override bool HasJobs => true;
 
@@ -126,7 +133,7 @@ public sealed class SaveSeedanceVideoCommand : GenerationCommand
 
     private SaveOptions OptionsFor(SeedanceGeneration generation)
     {
-        var options = new SaveOptions { Index = ++_index, Force = Force, NoSidecar = NoSidecar };
+        var options = new SaveOptions { Index = ++_index, Force = Force, NoSidecar = NoSidecar, Poster = Poster };
         return _template is null && generation.PlannedPath is { } planned
             ? options with { Path = planned }
             : options with { Template = _template ?? new FileNameTemplate(LocalFiles.ResolveLiteral(this, ".")) };

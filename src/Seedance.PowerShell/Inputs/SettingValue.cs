@@ -60,5 +60,9 @@ internal static class SettingValue
         _ => WholeNumberOrNull(value) is >= 0 and var whole ? whole : null,
     };
 
+    /// <summary>A time in seconds, 0 or more; null when a value is none.</summary>
+    public static decimal? SecondsOrNull(object? value) =>
+        value is TimeSpan time ? (time >= TimeSpan.Zero ? time.Ticks / (decimal)TimeSpan.TicksPerSecond : null) : DollarsOrNull(value);
+
     private static long? FromDecimal(decimal number) => decimal.Truncate(number) == number && number is >= long.MinValue and <= long.MaxValue ? (long)number : null;
 }

@@ -41,6 +41,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>Whether it submits jobs.</summary>
     internal virtual bool SubmitsJobs => false;
 
+    /// <summary>Whether it shows a line of its own in place of one that counts inputs.</summary>
+    private protected virtual bool HasOwnProgress => false;
+
     /// <summary>The name of the batch, for the command that resumes it.</summary>
     internal virtual string? ResumeJobName => null;
 
@@ -165,6 +168,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     private protected Task WriteWarningAsync(string text) => Pump.PostAsync(() => WriteWarning(text));
 
+    /// <summary>Runs something on the pipeline's thread.</summary>
+    private protected Task PostAsync(Action run) => Pump.PostAsync(run);
+
     private protected Task WriteErrorAsync(SeedanceException failure, object? target) => Pump.PostAsync(() => WriteError(failure.ToErrorRecord(target)));
 
     /// <summary>The client of a connection that an input carries.</summary>
@@ -252,7 +258,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private void ShowProgress()
     {
         EnterBatch();
-        if (_showsProgress ??= Preferences.IsProgressShown(this))
+        if (_showsProgress ??= !HasOwnProgress && Preferences.IsProgressShown(this))
         {
             _batch!.ShowProgress();
         }
@@ -278,15 +284,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     private SeedanceConnection FindConnection()
     {
-        try
-        {
-            return ChosenConnection ?? CurrentConnection.Find() ?? throw new NoApiKeyException();
-        }
-        catch (SeedanceException failure)
-        {
-            ThrowTerminatingError(failure.ToErrorRecord(MyInvocation.MyCommand.Name));
-            throw;
-        }
+        SeedanceConnection? found = null;
+        this.RunTerminating(MyInvocation.MyCommand.Name, () => found = ChosenConnection ?? CurrentConnection.Find() ?? throw new NoApiKeyException());
+        return found!;
     }
 
     // Created by the first work or stop, on whichever thread; a cmdlet that drafts does without.

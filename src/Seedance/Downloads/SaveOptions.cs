@@ -18,6 +18,9 @@ internal sealed record SaveOptions
     /// <summary>Whether no sidecar is written.</summary>
     public bool NoSidecar { get; init; }
 
+    /// <summary>Whether the poster is saved too.</summary>
+    public bool Poster { get; init; }
+
     /// <summary>The full path of a generation's video.</summary>
     public string PathOf(SeedanceGeneration generation) => Path ?? Template!.Resolve(generation, Index);
 }

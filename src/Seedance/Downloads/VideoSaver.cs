@@ -8,6 +8,8 @@ internal sealed class VideoSaver(SeedanceConnection connection, JobJournal journ
 
     private const int MaxPolls = 20;
 
+    private readonly PosterSaver _posters = new(connection, storage, locator, options);
+
     /// <summary>Saves a video. One that was saved there before is returned as it is.</summary>
     /// <param name="generation">The generation. It is read first when its video's address is not known.</param>
     /// <param name="save">Where and how.</param>
@@ -23,6 +25,11 @@ internal sealed class VideoSaver(SeedanceConnection connection, JobJournal journ
         if (PartialFile.Exists(path) || !await IsSavedAsync(ready, path, save, cancellationToken))
         {
             await DownloadAsync(ready, path, job, save, cancellationToken);
+        }
+
+        if (save.Poster)
+        {
+            await _posters.SaveAsync(ready, path, job, save.Force, cancellationToken);
         }
 
         return ready with { Path = path };

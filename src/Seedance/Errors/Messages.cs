@@ -19,6 +19,8 @@ internal static class Messages
     public const string UnexpectedResponse = "The service sent an unexpected response.";
     public const string ThisAddress = "this address";
     public const string VideoFile = "the video file";
+    public const string PosterFile = "the poster";
+    public const string PosterTooLarge = "The poster is too large.";
 
     public static string RateLimitExceeded(TimeSpan elapsed) => $"Rate limit exceeded; gave up after {Seconds(elapsed)}.";
 
@@ -122,6 +124,16 @@ internal static class Messages
     public static string SidecarFailed(string path, Exception cause) => $"The video is saved, but its details could not be written to {path}: {cause.Message}";
 
     public static string SidecarExists(string path) => $"The video is saved, but its details were not: {path} already exists, is not a file of Seedance and was not changed.";
+
+    public static string NoPoster(string id) => $"The video is saved, but the service has no poster of generation {id}.";
+
+    public static string NotAPoster(string path) => $"The video is saved, but the poster for {path} was not: the download is not a JPEG image.";
+
+    public static string PosterFailed(string path, Exception cause) => $"The video is saved, but its poster could not be saved as {path}: {cause.Message}";
+
+    public static string PosterExists(string path) => $"The video is saved, but its poster was not: {path} already exists, is another file and was not changed.";
+
+    public static string PosterIsSource(string path) => $"The video is saved, but its poster was not: the video was made from {path}, which was not changed.";
 
     // Connection.
     public const string MalformedKey = "The API key is empty or contains a space, a line break or an invalid character. (It is not shown here.)";
