@@ -22,8 +22,11 @@ namespace Seedance.PowerShell.Commands;
 /// <example><para>Change a saved draft.</para>
 /// <code>Get-Content request.json | ConvertFrom-SeedanceJson | New-SeedanceRequest -Duration 4 | ConvertTo-SeedanceJson</code></example>
 /// <example><para>Make a saved video again.</para>
-/// <code>Get-Content videos/fox.mp4.json -Raw -Encoding utf8 | ConvertFrom-SeedanceJson | New-SeedanceVideo</code>
-/// <para>It is a new job that is paid for. The same seed gives a similar video, but not always the same one.</para></example>
+/// <code>
+/// $video = New-SeedanceVideo 'A fox runs' -StartFrame fox.png -Destination ./videos
+/// Get-Content -LiteralPath "$($video.Path).json" -Raw -Encoding utf8 | ConvertFrom-SeedanceJson | New-SeedanceVideo
+/// </code>
+/// <para>The second video is a new job that is paid for. Export-SeedanceGallery writes a page that copies this command.</para></example>
 /// <seealso cref="ConvertToSeedanceJsonCommand"/>
 /// <seealso cref="NewSeedanceRequestCommand"/>
 /// <seealso cref="NewSeedanceVideoCommand"/>

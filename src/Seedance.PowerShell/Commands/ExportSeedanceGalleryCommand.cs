@@ -99,7 +99,7 @@ public sealed class ExportSeedanceGalleryCommand : PSCmdlet
         _page = ResolvePage();
         if (File.Exists(_page) && !Force)
         {
-            throw new FileExistsException(_page, null);
+            ThrowExists();
         }
     });
 
@@ -210,13 +210,15 @@ public sealed class ExportSeedanceGalleryCommand : PSCmdlet
         }
         catch (IOException) when (!Force && File.Exists(_page))
         {
-            throw new FileExistsException(_page, null);
+            ThrowExists();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw NotAllowed(ModuleMessages.FolderNotWritable(_page, failure));
         }
     }
+
+    private void ThrowExists() => ThrowTerminatingError(new FileExistsException(_page, null).ToErrorRecord(_page, recommended: Recommendations.ReplaceGallery));
 
     private InvalidRequestException NotAllowed(string? reason)
     {

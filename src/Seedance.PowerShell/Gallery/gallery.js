@@ -1,4 +1,3 @@
-
 'use strict';
 (() => {
   // A few cards are made at first, and more when the end of the page comes into view: a thousand paint as fast as ten.
@@ -84,13 +83,14 @@
   function total(list) {
     const sum = (name, isSimulated) => list.filter(entry => Boolean(entry.simulated) === isSimulated).reduce((all, entry) => all + (entry[name] || 0), 0);
     const unknown = list.filter(entry => costOf(entry) === null).length;
-    return [
+    const sums = [
       [sum('cost', false), dollars, ''],
       [sum('credits', false), credits, ''],
       [sum('cost', true), dollars, ' simulated'],
       [sum('credits', true), credits, ' simulated'],
     ].filter(([amount]) => amount > 0).map(([amount, format, note]) => format(amount) + note)
-      .concat(unknown ? [`cost of ${unknown} not known`] : []).join(', ');
+      .concat(unknown ? [`${unknown} not known`] : []);
+    return sums.length ? `Cost: ${sums.join(', ')}` : '';
   }
 
   // Videos: an address is set only when its card comes near, and only one that leads to a file or into the page.
@@ -104,7 +104,8 @@
       return null;
     }
     const address = new URL(entry[kind], document.baseURI);
-    return address.protocol === 'file:' || address.origin === location.origin ? address.href : null;
+    const isOfThisSite = ['http:', 'https:'].includes(address.protocol) && address.origin === location.origin;
+    return address.protocol === 'file:' || isOfThisSite ? address.href : null;
   }
 
   const near = new IntersectionObserver(changes => {
@@ -125,6 +126,7 @@
   function screenOf(entry) {
     if (!entry.video && !entry.embedded) {
       const none = document.createElement('span');
+      none.className = 'none';
       none.textContent = entry.isBad ? 'No video' : 'Not saved';
       return none;
     }
