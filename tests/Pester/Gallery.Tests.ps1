@@ -30,7 +30,7 @@ Describe 'Export-SeedanceGallery' {
         $entry = Get-GalleryEntry
         $entry.name, $entry.prompt, $entry.seed, $entry.model, $entry.job | Should -BeExactly 'fox.mp4', 'A fox runs', 7, 'seedance-2.0-fast', 'trailer'
         $entry.duration, $entry.width, $entry.height, $entry.cost | Should -Be 8, 1280, 720, 2.8913
-        $entry.status, $entry.video, $entry.references | Should -BeExactly 'Saved', 'videos/fox.mp4', 'fox.png'
+        $entry.status, $entry.video, $entry.references | Should -BeExactly 'Saved', 'videos/fox.mp4', 'Image 1: fox.png'
         $entry.PSObject.Properties.Name | Should -Not -Contain 'simulated'
     }
 

@@ -74,14 +74,24 @@ internal static class GalleryData
     private static void WriteReferences(Utf8JsonWriter json, SeedanceJob job)
     {
         json.WriteStartArray("references");
-        foreach (var file in job.Media.Select(media => media.File).Append(job.SourcePath).OfType<string>().Where(file => file.Length > 0).Distinct(StringComparer.Ordinal))
+        foreach (var reference in References(job))
         {
-            // The sidecar may come from Windows, where a path has other separators.
-            json.WriteStringValue(file.Substring(file.LastIndexOfAny(['/', '\\']) + 1));
+            json.WriteStringValue(reference);
         }
 
         json.WriteEndArray();
     }
+
+    /// <summary>What the prompt calls each reference and which it is; for a job of an earlier version the files alone.</summary>
+    private static IEnumerable<string> References(SeedanceJob job) => job.References.Count > 0
+        ? job.References.Select(reference => $"{reference.Name}: {NameOf(reference.Source)}")
+        : job.Media.Select(media => media.File).Append(job.SourcePath).OfType<string>().Where(file => file.Length > 0).Distinct(StringComparer.Ordinal).Select(NameOf);
+
+    /// <summary>The name of a file without its folder, an address without its query, or an ID.</summary>
+    private static string NameOf(string source) => Uri.TryCreate(source, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")
+        ? address.Host + address.AbsolutePath
+        // A sidecar may come from Windows, where a path has other separators.
+        : source.Substring(source.LastIndexOfAny(['/', '\\']) + 1);
 
     private static void WriteText(Utf8JsonWriter json, string name, string? value)
     {

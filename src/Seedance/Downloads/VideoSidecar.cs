@@ -46,8 +46,9 @@ internal static class VideoSidecar
                 Path = sidecar.GetStringOrNull("video"),
             };
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: an escaped half of a surrogate pair in a name.
             return null;
         }
     }
