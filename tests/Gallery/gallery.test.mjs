@@ -85,12 +85,13 @@ async function look(path) {
   for (const button of await page.locator('.copy:visible').all()) {
     await button.click();
     await page.waitForFunction(element => element.textContent === 'Copied', await button.elementHandle());
-    result.commands[await button.getAttribute('aria-description')] = await page.evaluate(() => navigator.clipboard.readText());
+    result.commands[await button.evaluate(element => document.getElementById(element.getAttribute('aria-labelledby').split(' ')[1]).textContent)] = await page.evaluate(() => navigator.clipboard.readText());
   }
 
   // What assistive technology sees.
   result.unlabelled = await page.evaluate(() => [...document.querySelectorAll('input, select, button, video')]
     .filter(element => !(element.labels?.length || element.getAttribute('aria-label') || element.textContent.trim() || element.hidden)).map(element => element.outerHTML));
+  result.names = await page.getByRole('button', { name: /^Cop(y command|ied) ./ }).count();
   result.live = await page.getAttribute('#count', 'aria-live');
 
   // Hostile texts: the page's own elements and no other.

@@ -224,6 +224,16 @@ Describe 'Export-SeedanceGallery' {
         (Get-GalleryEntry).video | Should -BeNullOrEmpty
     }
 
+    It 'writes no page when a video is in use by another program' {
+        New-TestVideo intro.mp4
+        $open = [IO.File]::Open("$PWD/intro.mp4", 'Open', 'ReadWrite', 'None')
+        try { $problem = Get-OnlyError { Export-SeedanceGallery -Embed } } finally { $open.Dispose() }
+
+        Assert-Error $problem -Id InvalidMedia -Category InvalidData
+        "$problem" | Should -MatchExactly 'intro\.mp4'
+        Get-TestFile | Should -BeExactly 'fox.png', 'intro.mp4'
+    }
+
     It 'refuses to contain more than a browser can read' {
         $large = [IO.File]::Create("$PWD/large.mp4")
         $large.SetLength(256000001)
@@ -472,6 +482,7 @@ Describe 'The page in a browser' {
     It 'has a name for every control and reports results politely' {
         Skip-WithoutBrowser
         $seen.unlabelled | Should -BeNullOrEmpty
+        $seen.names | Should -Be @($seen.commands.PSObject.Properties).Count -Because 'a button that copies names its video'
         $seen.live | Should -BeExactly 'polite'
     }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Management.Automation;
+using Seedance.Errors;
 using Seedance.Files;
 using Seedance.PowerShell.Completion;
 using Seedance.PowerShell.Errors;
@@ -168,7 +169,7 @@ public sealed class ExportSeedanceGalleryCommand : PSCmdlet
         {
             if (Directory.Exists(path))
             {
-                _reader.AddFolder(path);
+                ReadFolder(path);
             }
             else if (GalleryReader.IsVideo(path))
             {
@@ -181,6 +182,18 @@ public sealed class ExportSeedanceGalleryCommand : PSCmdlet
         }
 
         return paths;
+    }
+
+    private void ReadFolder(string folder)
+    {
+        try
+        {
+            _reader.AddFolder(folder);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidMediaException(folder, Messages.UnreadableFile(folder, failure), failure);
+        }
     }
 
     private string ResolvePage()

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Seedance.Errors;
 
 namespace Seedance.PowerShell.Gallery;
 
@@ -15,7 +16,8 @@ internal sealed class GalleryPage(string title, IReadOnlyList<GalleryEntry> entr
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Writes the page, one video after the other.</summary>
-    /// <exception cref="IOException">A video can't be read, or the page can't be written. UnauthorizedAccessException means the same.</exception>
+    /// <exception cref="InvalidMediaException">A video can't be read.</exception>
+    /// <exception cref="IOException">The page can't be written.</exception>
     public void Write(Stream page)
     {
         var (style, script) = (Read("gallery.css"), Read("gallery.js"));
@@ -77,13 +79,25 @@ internal sealed class GalleryPage(string title, IReadOnlyList<GalleryEntry> entr
         {
             writer.Write($"<script type=\"text/plain\" id=\"{id}\">");
             writer.Flush();
-            using (var file = File.OpenRead(path))
+            using (var file = OpenFile(path))
             using (var base64 = new CryptoStream(page, new ToBase64Transform(), CryptoStreamMode.Write, leaveOpen: true))
             {
                 file.CopyTo(base64);
             }
 
             writer.Write("</script>\n");
+        }
+    }
+
+    private static FileStream OpenFile(string path)
+    {
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidMediaException(path, Messages.UnreadableFile(path, failure), failure);
         }
     }
 

@@ -167,6 +167,8 @@
     part('.simulated').hidden = !entry.simulated;
     show(part('.job'), entry.job);
     show(part('h2'), entry.title);
+    part('h2').id = `title-${entry.index}`;
+    part('article').setAttribute('aria-labelledby', `title-${entry.index}`);
     show(part('.failure'), entry.failure);
     show(part('.settings'), [entry.model, entry.duration && `${entry.duration} s`, entry.width && entry.height && `${entry.width} × ${entry.height}`].filter(Boolean).join(' · '));
     show(part('.cost'), costOf(entry));
@@ -184,7 +186,9 @@
       const button = part('.copy');
       button.hidden = false;
       button.title = 'Copies the PowerShell command that makes this video again';
-      button.setAttribute('aria-description', entry.title);
+      // All are called the same, so each is called by its card too.
+      button.id = `copy-${entry.index}`;
+      button.setAttribute('aria-labelledby', `copy-${entry.index} title-${entry.index}`);
       button.addEventListener('click', () => copy(button, command));
     }
     return card;
