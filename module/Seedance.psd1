@@ -17,7 +17,7 @@
         'Add-SeedanceStartFrame', 'Add-SeedanceEndFrame',
         'Add-SeedanceImageReference', 'Add-SeedanceVideoReference', 'Add-SeedanceAudioReference',
         'Send-SeedanceMedia', 'Get-SeedanceMedia', 'Remove-SeedanceMedia',
-        'New-SeedanceVideo', 'Save-SeedanceVideo', 'Join-SeedanceVideo', 'Export-SeedanceFrame',
+        'New-SeedanceVideo', 'Save-SeedanceVideo', 'Join-SeedanceVideo', 'Export-SeedanceFrame', 'Export-SeedanceGallery',
         'Get-SeedanceGeneration', 'Wait-SeedanceGeneration', 'Resume-SeedanceGeneration', 'Remove-SeedanceGeneration',
         'Get-SeedanceJob', 'Remove-SeedanceJob',
         'Measure-SeedanceCost', 'Get-SeedanceUsage', 'Get-SeedanceModel',

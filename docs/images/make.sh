@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the screenshots of docs/tour.md again, from the sandbox. Needs a build, and tmux, aha and chromium (packages of Debian).
+# Makes the screenshots of the docs again, from the sandbox. Needs a build, and tmux, aha and chromium (packages of Debian).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 images=$PWD/docs/images
@@ -35,3 +35,19 @@ shot() {
 
 shot progress 12 6 'Get-ChildItem *.png | New-SeedanceVideo -Prompt { "Slow dolly over $($_.BaseName)" } -Destination ./videos'
 shot jobs 16 25 "\$null = 'A fox runs through snow', 'An owl flies [[fails]]', 'A lighthouse at dawn' | New-SeedanceVideo -JobName trailer -Destination ./videos -ErrorAction SilentlyContinue" 'Clear-Host' 'Get-SeedanceJob -JobName trailer'
+
+# The page of Export-SeedanceGallery, with the example images as posters: the sandbox's videos are all the same.
+mkdir -p "$folder/gallery/videos"
+cat > "$folder/gallery.ps1" <<EOF
+Import-Module '$module'
+Connect-Seedance -Sandbox
+Set-Location '$folder/gallery'
+Get-ChildItem '$PWD/examples/images/*.png' | ForEach-Object { Copy-Item \$_ . ; Copy-Item \$_ "videos/\$(\$_.BaseName).jpg" }
+\$null = 'A fox runs through snow [[fails]]' | New-SeedanceVideo -JobName night -Size 480p -Duration 4 -Wait -ErrorAction SilentlyContinue
+\$null = Get-ChildItem *.png | New-SeedanceVideo -Prompt { "Slow dolly over the \$(\$_.BaseName)" } -JobName trailer -Destination './videos/{sourceName}.mp4'
+\$null = New-SeedanceVideo 'An owl glides over the trees at dusk, then looks into the camera' -JobName night -Size 480p -Duration 4 -Destination ./videos/owl.mp4
+Copy-Item '$PWD/src/Seedance.Sandbox/Assets/sandbox.jpg' videos/owl.jpg
+\$null = Get-SeedanceJob | Export-SeedanceGallery -Title 'Trailer'
+EOF
+SEEDANCE_HOME=$folder/home dotnet "$pwsh" -NoProfile -File "$folder/gallery.ps1"
+chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1100,800 --virtual-time-budget=5000 --screenshot="$images/gallery.png" "file://$folder/gallery/gallery.html" 2>/dev/null

@@ -274,7 +274,8 @@ Describe 'An example' {
             $env:LEONARDO_API_KEY = Get-ServerKey
             $env:SEEDANCE_BASE_URI = Get-ServerUri
             New-TestImage fox.png, den.png, ref1.png, ref2.png
-            New-TestVideo intro.mp4
+            $null = New-Item -ItemType Directory videos
+            New-TestVideo intro.mp4, videos/intro.mp4
             New-TestAudio song.wav
             Copy-Item "$repository/tests/Seedance.Fuzz/Corpus/media/bark.mp3" song.mp3
             'Prompt,Duration,StartFrame', 'A fox runs,4,fox.png', 'An owl flies,5,' | Set-Content shots.csv

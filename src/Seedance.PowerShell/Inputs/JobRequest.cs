@@ -5,12 +5,14 @@ using Seedance.Requests;
 
 namespace Seedance.PowerShell.Inputs;
 
-/// <summary>Makes the request of a job again, from what the journal recorded of it.</summary>
+/// <summary>Makes the request of a job again, from what the journal or a sidecar recorded of it.</summary>
 internal static class JobRequest
 {
     /// <summary>The draft of the job's request: the same settings, the same files.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="allowsUnknownModel">Whether a model that the table lacks is accepted.</param>
     /// <exception cref="SeedanceException">It can't be made exactly: the job may still run, or a file is gone or has changed.</exception>
-    public static SeedanceRequest Read(SeedanceJob job)
+    public static SeedanceRequest Read(SeedanceJob job, bool allowsUnknownModel = true)
     {
         if (job.IsUnsettled)
         {
@@ -18,7 +20,7 @@ internal static class JobRequest
         }
 
         var request = job.Request ?? throw new UnsupportedInputException(ModuleMessages.JobWithoutRequest(job));
-        var draft = RequestReader.Read(request, allowsUnknownModel: true).WithMediaAsync(media => Task.FromResult(Restore(job, media))).GetAwaiter().GetResult();
+        var draft = RequestReader.Read(request, allowsUnknownModel).WithMediaAsync(media => Task.FromResult(Restore(job, media))).GetAwaiter().GetResult();
 
         // A seed that was drawn is recorded beside the request.
         return draft with { Seed = draft.Seed ?? job.Seed };

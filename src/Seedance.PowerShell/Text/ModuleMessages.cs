@@ -83,9 +83,9 @@ internal static class ModuleMessages
 
     public static string JobMayExist(SeedanceJob job) => $"Job {job.Key} has no ID yet: it may exist on the service and may be charged.";
 
-    public static string JobWithoutRequest(SeedanceJob job) => $"The journal has no request of job {job.Key}.";
+    public static string JobWithoutRequest(SeedanceJob job) => $"No request was recorded for job {job.Key}.";
 
-    public static string JobWithInlineImage(SeedanceJob job) => $"An image of job {job.Key} was given as bytes, which the journal does not keep.";
+    public static string JobWithInlineImage(SeedanceJob job) => $"An image of job {job.Key} was given as bytes, which are not recorded.";
 
     public static string FileHasChanged(string path) => $"{path} has changed since the job was submitted.";
 
@@ -160,4 +160,25 @@ internal static class ModuleMessages
     private static string DescribeJob(SeedanceJob job) => $"{(job.Id is null ? $"job {job.Key}" : $"generation {job.Id}")} of the same name ({job.Status})";
 
     public static string SaveAction(SeedanceGeneration generation) => $"Save the video of generation {generation.Id}";
+
+    // Galleries.
+    public const string AllowedGallery = "Allowed: the name of an HTML file (.html or .htm) in a folder that can be written to.";
+    public const string VideosAreGivenTwice = "-Path is given, and videos are piped in.";
+    public const string ResponseLost = "The response to its submission was lost. It may exist on the service.";
+
+    public static string GalleryAction(int count) => count == 1 ? "Write a page with 1 video" : FormattableString.Invariant($"Write a page with {count} videos");
+
+    public static string VideoIsMissing(string video) => $"The file {Path.GetFileName(video)} does not exist.";
+
+    public static string NotForGallery(string type) =>
+        $"A value of type {type} can't be shown in a gallery. Use a folder, an MP4 file, a generation or a job of Get-SeedanceJob.";
+
+    public static string NotAVideoFile(string path) => $"{path} is not an MP4 file.";
+
+    public static string NotASidecar(string path) => $"{path} is not a file of Seedance, so its video is shown without details.";
+
+    public static string TooMuchToEmbed(long bytes, long max) =>
+        FormattableString.Invariant($"The videos have {bytes / 1_000_000} MB together. A page can contain {max / 1_000_000} MB.");
+
+    public static string NotOpened(string path, Exception cause) => $"{path} was written, but can't be opened: {cause.Message}";
 }

@@ -30,6 +30,10 @@ internal static class Recommendations
     public const string GiveOneStartFrame = "Leave out -StartFrame, or use the images as references: Add-SeedanceImageReference";
     public const string ChooseDestination = "Use a folder: -Destination ./videos, or a name: -Destination './videos/{sourceName}-{index}.mp4'";
     public const string UsePlaceholders = "Nothing was submitted. Use a -Destination that gives each input its own name, with {index}, {prompt} or {id} in it; with -Count also {take}.";
+    public const string ReplaceGallery = "Use another -Destination, or add -Force to replace the file.";
+    public const string LinkVideos = "Leave out -Embed: then the page links the videos.";
+    public const string SeeGallery = "See what is accepted: Get-Help Export-SeedanceGallery -Parameter InputObject";
+    public const string NameGallery = "Give the file by its name: -Destination ./gallery.html";
     public const string SaveAsUtf8 = "Save the caption file as UTF-8: Set-Content -Encoding utf8";
     public const string MakeFileReadable = "Make the file readable, or use a copy of it.";
     public const string SeeInputs = "See which inputs are accepted: Get-Help New-SeedanceVideo -Parameter InputObject";

@@ -21,11 +21,35 @@ internal static class VideoSidecar
         try
         {
             using var json = JsonDocument.Parse(AtomicFile.Read(path));
-            return json.RootElement.GetStringOrNull("id") is null || json.RootElement.GetStringOrNull("video") is null;
+            return !IsSidecar(json.RootElement);
         }
         catch (JsonException)
         {
             return true;
+        }
+    }
+
+    /// <summary>Reads a sidecar as the job that it describes. The job's Path is the name of the video, without a folder.</summary>
+    /// <returns>Null when it is not a sidecar.</returns>
+    public static SeedanceJob? Read(string text)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            var sidecar = json.RootElement;
+            return !IsSidecar(sidecar) ? null : JobEntryJson.ReadDetails(sidecar.GetStringOrNull("id")!, sidecar) with
+            {
+                Id = sidecar.GetStringOrNull("id"),
+                Status = JobStatus.Saved,
+                JobName = sidecar.GetStringOrNull("jobName"),
+                SubmittedAt = sidecar.GetTimeOrNull("createdAt") ?? default,
+                Path = sidecar.GetStringOrNull("video"),
+            };
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        {
+            // InvalidOperationException: an escaped half of a surrogate pair in a name.
+            return null;
         }
     }
 
@@ -40,6 +64,11 @@ internal static class VideoSidecar
             json.WriteString("id", generation.Id);
             json.WriteString("video", Path.GetFileName(video));
             json.WriteString("createdAt", generation.CreatedAt?.ToString("O", CultureInfo.InvariantCulture));
+            if (job?.JobName is { } jobName)
+            {
+                json.WriteString("jobName", jobName);
+            }
+
             JobEntryJson.WriteDetails(json, (job ?? DescribeUnrecorded(generation)) with { Sha256 = sha256 });
             json.WriteEndObject();
         }
@@ -52,6 +81,8 @@ internal static class VideoSidecar
 
         AtomicFile.Write(PathOf(video), buffer.ToArray());
     }
+
+    private static bool IsSidecar(JsonElement json) => json.GetStringOrNull("id") is not null && json.GetStringOrNull("video") is not null;
 
     /// <summary>The details of a generation that was not submitted from here.</summary>
     private static SeedanceJob DescribeUnrecorded(SeedanceGeneration generation) => new()

@@ -13,7 +13,13 @@ internal static class AtomicFile
     /// <param name="path">The file's path. Its folder is created when it is missing.</param>
     /// <param name="content">The content.</param>
     /// <param name="durable">Whether the content and the name have reached the disk when this returns.</param>
-    public static void Write(string path, byte[] content, bool durable = false) => WriteAndRename(path, content, durable, Replace);
+    public static void Write(string path, byte[] content, bool durable = false) => WriteAndRename(path, file => file.Write(content, 0, content.Length), durable, Replace);
+
+    /// <summary>Creates or replaces a file whose content is written piece by piece.</summary>
+    /// <param name="path">The file's path. Its folder is created when it is missing.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <param name="overwrite">Whether a file of that name is replaced. Otherwise it is an IOException.</param>
+    public static void Write(string path, Action<Stream> write, bool overwrite) => WriteAndRename(path, write, durable: false, overwrite ? Replace : File.Move);
 
     /// <summary>Creates the file durably unless the name is taken. The caller holds a lock: a rename checks first and replaces then.</summary>
     /// <param name="path">The file's path. Its folder is created when it is missing.</param>
@@ -28,7 +34,7 @@ internal static class AtomicFile
 
         try
         {
-            WriteAndRename(path, content, durable: true, File.Move);
+            WriteAndRename(path, file => file.Write(content, 0, content.Length), durable: true, File.Move);
             return true;
         }
         catch (IOException) when (File.Exists(path))
@@ -58,7 +64,7 @@ internal static class AtomicFile
         return content.ToArray();
     }
 
-    private static void WriteAndRename(string path, byte[] content, bool durable, Action<string, string> rename)
+    private static void WriteAndRename(string path, Action<Stream> write, bool durable, Action<string, string> rename)
     {
         var tempFile = $"{path}.{Path.GetRandomFileName()}{TempExtension}";
         var file = CreateTempFile(tempFile);
@@ -66,7 +72,7 @@ internal static class AtomicFile
         {
             using (file)
             {
-                file.Write(content, 0, content.Length);
+                write(file);
                 file.Flush(durable);
             }
 

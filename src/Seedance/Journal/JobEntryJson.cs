@@ -105,17 +105,36 @@ internal static class JobEntryJson
             throw new JsonException(Messages.NotAJournalEntry);
         }
 
-        var cost = entry.GetDecimalOrNull("cost");
-        var isInCredits = GenerationCost.Is(entry.GetStringOrNull("costUnit"), GenerationCost.Credits);
-        return new SeedanceJob
+        return ReadDetails(key, entry) with
         {
-            Key = key,
             Status = status,
             Id = entry.GetStringOrNull("id"),
             JobName = entry.GetStringOrNull("jobName"),
             SubmittedAt = submittedAt,
             Account = entry.GetStringOrNull("account"),
             Owner = entry.GetStringOrNull("owner"),
+            Reserved = entry.GetDecimalOrNull("reserved"),
+            Destination = entry.GetStringOrNull("destination"),
+            Index = entry.GetInt32OrNull("index") ?? 0,
+            Take = entry.GetInt32OrNull("take"),
+            PlannedPath = entry.GetStringOrNull("plannedPath"),
+            Path = entry.GetStringOrNull("path"),
+            Failure = entry.GetStringOrNull("failure"),
+            Recovered = entry.GetBooleanOrNull("recovered") ?? false,
+            Took = entry.GetDecimalOrNull("seconds") is >= 0 and <= int.MaxValue and var seconds ? (double)seconds : null,
+        };
+    }
+
+    /// <summary>Reads what journal and sidecar have in common.</summary>
+    /// <exception cref="JsonException">The request is not valid text.</exception>
+    public static SeedanceJob ReadDetails(string key, JsonElement entry)
+    {
+        var cost = entry.GetDecimalOrNull("cost");
+        var isInCredits = GenerationCost.Is(entry.GetStringOrNull("costUnit"), GenerationCost.Credits);
+        return new SeedanceJob
+        {
+            Key = key,
+            Account = entry.GetBooleanOrNull("isSimulated") == true ? SeedanceJob.SandboxAccount : null,
             Model = entry.GetStringOrNull("model") ?? entry.GetPropertyOrNull("request")?.GetStringOrNull("model"),
             Prompt = entry.GetStringOrNull("prompt"),
             Seed = entry.GetInt64OrNull("seed"),
@@ -126,17 +145,8 @@ internal static class JobEntryJson
             Public = entry.GetBooleanOrNull("public"),
             Cost = isInCredits ? null : cost,
             Credits = isInCredits ? cost : entry.GetDecimalOrNull("credits"),
-            Reserved = entry.GetDecimalOrNull("reserved"),
             SourcePath = entry.GetStringOrNull("sourcePath"),
-            Destination = entry.GetStringOrNull("destination"),
-            Index = entry.GetInt32OrNull("index") ?? 0,
-            Take = entry.GetInt32OrNull("take"),
             References = ReadReferences(entry),
-            PlannedPath = entry.GetStringOrNull("plannedPath"),
-            Path = entry.GetStringOrNull("path"),
-            Failure = entry.GetStringOrNull("failure"),
-            Recovered = entry.GetBooleanOrNull("recovered") ?? false,
-            Took = entry.GetDecimalOrNull("seconds") is >= 0 and <= int.MaxValue and var seconds ? (double)seconds : null,
             Sha256 = entry.GetStringOrNull("sha256"),
             Media = [.. entry.GetPropertyOrNull("media").EnumerateOrEmpty().Select(media => new JobMedia(media.GetStringOrNull("id"), media.GetStringOrNull("file") ?? string.Empty, media.GetStringOrNull("sha256")))],
             Request = ReadRequest(entry),
