@@ -45,7 +45,8 @@ function Stop-DuringFFmpeg([string] $Script) {
     New-FakeFFmpeg "exec 3> '$fifo'; for last; do :; done; : > `"`$last`"; (sleep 50; echo survived >&3) & echo started >&3; wait"
     $shell = [powershell]::Create()
     try {
-        $null = $shell.AddScript("Set-Location -LiteralPath '$((Get-Location).ProviderPath)'; Import-Module Seedance; $Script")
+        # Where ffmpeg was not started, the reader's wait ends too.
+        $null = $shell.AddScript("Set-Location -LiteralPath '$((Get-Location).ProviderPath)'; Import-Module Seedance; $Script; sh -c ': > ""$fifo""'")
         $running = $shell.BeginInvoke()
         $reader = [IO.File]::OpenText($fifo)
         $reader.ReadLine() | Should -BeExactly 'started'

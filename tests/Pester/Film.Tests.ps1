@@ -74,7 +74,7 @@ Describe 'Join-SeedanceVideo with equal videos' -Skip:$noFFmpeg {
         (Get-Facts films/one.mp4).Duration | Should -BeLessThan 2.1
     }
 
-    It 'takes names of any characters: <Name>' -ForEach @(
+    It 'takes names of any characters: <Name>' -Skip:$IsWindows -ForEach @(
         @{ Name = 'two  words' }
         @{ Name = '-leading' }
         @{ Name = 'it''s 100%d of [fox]''''' }
@@ -104,6 +104,7 @@ Describe 'Join-SeedanceVideo with different videos' -Skip:$noFFmpeg {
         @{ Kind = 'an odd size'; Clip = @{ Size = '161x91'; Pixels = 'yuv444p' } }
         @{ Kind = 'another codec'; Clip = @{ Codec = 'mpeg4'; Video = @('-q:v', '3') } }
         @{ Kind = 'mono of another rate'; Clip = @{ AudioRate = 22050 } }
+        @{ Kind = 'other settings of the encoder'; Clip = @{ Video = '-preset', 'medium', '-bf', '2' } }
         @{ Kind = 'oblong pixels'; Clip = @{ Video = '-aspect', '4:3' } }
     ) {
         New-Clip a.mp4 -Seconds 1
@@ -181,6 +182,7 @@ Describe 'Join-SeedanceVideo with different videos' -Skip:$noFFmpeg {
         New-Clip a.mp4 -Seconds 1
         New-Clip flat.mp4 -Seconds 1 -Size 90x160
         Invoke-Tool ffmpeg -i flat.mp4 -c copy '-metadata:s:v:0' rotate=90 turned.mp4
+        if (-not (Get-Facts turned.mp4).Video.side_data_list.rotation) { Set-ItResult -Skipped -Because 'this ffmpeg writes no rotation in this way' }
 
         $null = Join-SeedanceVideo turned.mp4, a.mp4 -Destination film.mp4
 
@@ -247,6 +249,7 @@ Describe 'Join-SeedanceVideo when something fails' -Skip:$noFFmpeg {
         "$($problems[0])" | Should -MatchExactly 'bad\.mp4'
         "$($problems[1])" | Should -MatchExactly 'cut\.mp4'
         Get-TestFile film* | Should -BeNullOrEmpty
+        Get-TestFile *.tmp | Should -BeNullOrEmpty
     }
 
     It 'makes no film without an input that does not exist: <Typed>' -ForEach @(
@@ -259,6 +262,7 @@ Describe 'Join-SeedanceVideo when something fails' -Skip:$noFFmpeg {
         Get-OnlyError $Typed | Should -Not -BeNullOrEmpty
 
         Get-TestFile film* | Should -BeNullOrEmpty
+        Get-TestFile *.tmp | Should -BeNullOrEmpty
     }
 
     It 'replaces a film only with -Force, and says so before the commands upstream pay' {
@@ -312,6 +316,7 @@ Describe 'Join-SeedanceVideo when something fails' -Skip:$noFFmpeg {
         Assert-Error $problem -Id FFmpegFailed -Category InvalidResult
         "$problem" | Should -MatchExactly 'exit code 137'
         Get-TestFile film* | Should -BeNullOrEmpty
+        Get-TestFile *.tmp | Should -BeNullOrEmpty
     }
 
     It 'never gives its name to a film that is too short' -Skip:$IsWindows {
@@ -324,6 +329,7 @@ Describe 'Join-SeedanceVideo when something fails' -Skip:$noFFmpeg {
         Assert-Error $problem -Id FFmpegFailed -Category InvalidResult
         "$problem" | Should -MatchExactly '1 s .*3 s'
         Get-TestFile film* | Should -BeNullOrEmpty
+        Get-TestFile *.tmp | Should -BeNullOrEmpty
     }
 
     It 'encodes the videos where their streams can''t be copied' -Skip:$IsWindows {
@@ -338,6 +344,7 @@ Describe 'Join-SeedanceVideo when something fails' -Skip:$noFFmpeg {
         Stop-DuringFFmpeg 'Join-SeedanceVideo a.mp4, b.mp4 -Destination film.mp4 -FFmpegPath bin' | Should -BeNullOrEmpty
 
         Get-TestFile film* | Should -BeNullOrEmpty
+        Get-TestFile *.tmp | Should -BeNullOrEmpty
     }
 }
 

@@ -15,7 +15,9 @@ internal sealed class OutputFile : IDisposable
     public OutputFile(string path, bool force)
     {
         (_path, _force) = (path, force);
-        TempPath = $"{path}.{Path.GetRandomFileName()}{AtomicFile.TempExtension}";
+
+        // A name of its own: that of the file may be as long as a name can be.
+        TempPath = Path.Combine(Path.GetDirectoryName(path)!, $"seedance-{Path.GetRandomFileName()}{AtomicFile.TempExtension}");
         ThrowIfExists(path, force);
         WrapIOErrors(() => Directory.CreateDirectory(Path.GetDirectoryName(path)!));
     }

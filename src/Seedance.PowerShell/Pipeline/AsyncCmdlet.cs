@@ -9,7 +9,7 @@ using Seedance.PowerShell.Text;
 
 namespace Seedance.PowerShell.Pipeline;
 
-/// <summary>The base of the cmdlets that talk to the service: inputs are processed concurrently, and results are written as they come.</summary>
+/// <summary>The base of the cmdlets whose work runs beside the pipeline: inputs are processed concurrently, and results are written as they come.</summary>
 public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 {
     private protected const int DefaultThrottleLimit = 10;
