@@ -14,7 +14,7 @@ Describe 'Completion of a setting' {
 
     It 'offers <Offered> for <Line>' -ForEach @(
         @{ Line = 'New-SeedanceVideo -Size '; Offered = '480p', '720p' }
-        @{ Line = 'New-SeedanceVideo -AspectRatio '; Offered = '16:9', '1:1', '9:16', '21:9', '4:3', '3:4' }
+        @{ Line = 'New-SeedanceVideo -AspectRatio '; Offered = '16:9', '1:1', '9:16', '21:9', '4:3', '3:4', 'Auto' }
         @{ Line = 'New-SeedanceVideo -Duration 1'; Offered = '10', '11', '12', '13', '14', '15' }
         @{ Line = 'New-SeedanceVideo -Mode res'; Offered = 'RESOLUTION_480', 'RESOLUTION_720' }
         @{ Line = 'New-SeedanceVideo -Audio F'; Offered = 'false' }
@@ -225,7 +225,7 @@ Describe 'Completion of a destination' {
 
         ($results | Where-Object ResultType -EQ ProviderContainer).ListItemText | Should -BeExactly 'my videos', 'videos'
         ($results | Where-Object ResultType -EQ ProviderItem).ListItemText | Should -BeExactly 'old.mp4'
-        ($results | Where-Object ResultType -EQ ParameterValue).ListItemText | Should -BeExactly '{sourceName}', '{id}', '{prompt}', '{seed}', '{date}', '{index}'
+        ($results | Where-Object ResultType -EQ ParameterValue).ListItemText | Should -BeExactly '{sourceName}', '{id}', '{prompt}', '{seed}', '{date}', '{index}', '{take}'
         $results.ToolTip | Should -Contain 'The seed'
     }
 

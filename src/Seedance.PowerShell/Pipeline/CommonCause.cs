@@ -28,7 +28,7 @@ internal sealed class CommonCause
     /// <returns>Whether this was the first time.</returns>
     public bool Meet(SeedanceException failure)
     {
-        if (Interlocked.Exchange(ref _hasMet, 1) != 0)
+        if (failure is CostLimitException { IsFollowing: true } || Interlocked.Exchange(ref _hasMet, 1) != 0)
         {
             return false;
         }

@@ -100,8 +100,9 @@ internal sealed class SpendingLimit(decimal dollars)
                 return false;
             }
 
+            var isFollowing = _isReached;
             _isReached = true;
-            throw new CostLimitException(this, amount);
+            throw new CostLimitException(this, amount, isFollowing);
         }
     }
 
