@@ -27,7 +27,7 @@ BeforeAll {
 
 AfterAll { Stop-Workplace }
 
-Describe 'Join-SeedanceVideo with equal videos' -Skip:$noFFmpeg {
+Describe 'Join-SeedanceVideo with equal videos' -Tag Slow -Skip:$noFFmpeg {
     BeforeEach { Reset-Workplace }
 
     It 'copies every frame as it is: <Kind>' -ForEach @(
@@ -93,7 +93,7 @@ Describe 'Join-SeedanceVideo with equal videos' -Skip:$noFFmpeg {
     }
 }
 
-Describe 'Join-SeedanceVideo with different videos' -Skip:$noFFmpeg {
+Describe 'Join-SeedanceVideo with different videos' -Tag Slow -Skip:$noFFmpeg {
     BeforeEach { Reset-Workplace }
 
     It 'encodes them with the size and frame rate of the first: <Kind>' -ForEach @(
@@ -191,7 +191,7 @@ Describe 'Join-SeedanceVideo with different videos' -Skip:$noFFmpeg {
     }
 }
 
-Describe 'Join-SeedanceVideo -Crossfade' -Skip:$noFFmpeg {
+Describe 'Join-SeedanceVideo -Crossfade' -Tag Slow -Skip:$noFFmpeg {
     BeforeEach { Reset-Workplace }
 
     It 'fades each video into the next, also where all are equal' {
@@ -231,7 +231,7 @@ Describe 'Join-SeedanceVideo -Crossfade' -Skip:$noFFmpeg {
     }
 }
 
-Describe 'Join-SeedanceVideo when something fails' -Skip:$noFFmpeg {
+Describe 'Join-SeedanceVideo when something fails' -Tag Slow -Skip:$noFFmpeg {
     BeforeEach {
         Reset-Workplace
         New-Clip a.mp4
@@ -348,7 +348,7 @@ Describe 'Join-SeedanceVideo when something fails' -Skip:$noFFmpeg {
     }
 }
 
-Describe 'The progress of Join-SeedanceVideo' -Skip:$noFFmpeg {
+Describe 'The progress of Join-SeedanceVideo' -Tag Slow -Skip:$noFFmpeg {
     BeforeEach { Reset-Workplace }
 
     It 'shows how far the film is, and disappears' {

@@ -13,7 +13,7 @@ BeforeAll {
 
 AfterAll { Stop-Workplace }
 
-Describe 'Export-SeedanceFrame' -Skip:$noFFmpeg {
+Describe 'Export-SeedanceFrame' -Tag Slow -Skip:$noFFmpeg {
     BeforeEach { Reset-Workplace }
 
     It 'exports the very last frame of <Kind>' -ForEach @(
@@ -259,7 +259,7 @@ Describe 'Export-SeedanceFrame' -Skip:$noFFmpeg {
     }
 }
 
-Describe 'A cmdlet that requires ffmpeg' {
+Describe 'A cmdlet that requires ffmpeg' -Tag Slow {
     BeforeEach {
         Reset-Workplace
         New-TestVideo fox.mp4

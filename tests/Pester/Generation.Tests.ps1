@@ -7,7 +7,7 @@ BeforeAll {
 
 AfterAll { Stop-Workplace }
 
-Describe 'Get-SeedanceGeneration' {
+Describe 'Get-SeedanceGeneration' -Tag Slow {
     BeforeEach { Reset-Workplace }
 
     It 'reads a generation by its ID, as an argument or from the pipeline' {
@@ -50,7 +50,7 @@ Describe 'Get-SeedanceGeneration' {
     }
 }
 
-Describe 'Remove-SeedanceGeneration' {
+Describe 'Remove-SeedanceGeneration' -Tag Slow {
     BeforeEach { Reset-Workplace }
 
     It 'deletes nothing with -WhatIf' {
@@ -70,7 +70,7 @@ Describe 'Remove-SeedanceGeneration' {
     }
 }
 
-Describe 'Wait-SeedanceGeneration' {
+Describe 'Wait-SeedanceGeneration' -Tag Slow {
     BeforeEach { Reset-Workplace }
 
     It 'survives lost connections and errors of the service' {

@@ -35,7 +35,7 @@ BeforeAll {
 
 AfterAll { Stop-Workplace }
 
-Describe 'Get-Help of a cmdlet' {
+Describe 'Get-Help of a cmdlet' -Tag Slow {
     It 'has a synopsis, a description and notes' {
         $missing = foreach ($cmdlet in $cmdlets) {
             $own = $help[$cmdlet.Name]
@@ -153,7 +153,7 @@ Describe 'Get-Help of a cmdlet' {
     }
 }
 
-Describe 'The help file' {
+Describe 'The help file' -Tag Slow {
     It 'has the elements of the schema of PowerShell in their order' {
         $document = [Xml.Linq.XDocument]::Load("$module/en-US/Seedance.PowerShell.dll-Help.xml")
         $spaces = @{ 'http://schemas.microsoft.com/maml/2004/10' = 'maml'; 'http://schemas.microsoft.com/maml/dev/command/2004/10' = 'command'; 'http://schemas.microsoft.com/maml/dev/2004/10' = 'dev' }
@@ -199,7 +199,7 @@ Describe 'The help file' {
     }
 }
 
-Describe 'docs/cmdlets' {
+Describe 'docs/cmdlets' -Tag Slow {
     It 'has the page of each cmdlet as the build writes it (to update: dotnet build src/Seedance.Help -t:UpdatePages)' {
         (Get-ChildItem "$repository/docs/cmdlets").BaseName | Should -BeExactly ($cmdlets.Name | Sort-Object)
         $stale = foreach ($cmdlet in $cmdlets) {
@@ -210,7 +210,7 @@ Describe 'docs/cmdlets' {
     }
 }
 
-Describe 'An about topic' {
+Describe 'An about topic' -Tag Slow {
     It 'has the headings of one, plain characters and at most 78 in a line' {
         $topics.Count | Should -BeGreaterOrEqual 5
         $problems = foreach ($topic in $topics) {
@@ -240,7 +240,7 @@ Describe 'An about topic' {
     }
 }
 
-Describe 'about_Seedance_Errors' {
+Describe 'about_Seedance_Errors' -Tag Slow {
     It 'has the cause of every error ID in the code and what to do, and no other ID' {
         # The ID of an exception is its name, unless it says otherwise.
         $ids = Get-ChildItem "$repository/src/Seedance/Errors", "$repository/src/Seedance.PowerShell/Errors" -Filter *Exception.cs | ForEach-Object {
@@ -257,7 +257,7 @@ Describe 'about_Seedance_Errors' {
     }
 }
 
-Describe 'An example' {
+Describe 'An example' -Tag Slow {
     BeforeAll {
         # Examples that can't run here, and why. Everything else runs.
         $notRun = @{}

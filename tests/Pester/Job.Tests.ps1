@@ -13,7 +13,7 @@ BeforeAll {
 
 AfterAll { Stop-Workplace }
 
-Describe 'Get-SeedanceJob' {
+Describe 'Get-SeedanceJob' -Tag Slow {
     BeforeEach { Reset-Workplace }
 
     It 'follows a job from its submission to its saved video' {
@@ -52,7 +52,7 @@ Describe 'Get-SeedanceJob' {
     }
 }
 
-Describe 'A job name' {
+Describe 'A job name' -Tag Slow {
     BeforeEach {
         Reset-Workplace
         New-TestImage fox.png, owl.png
@@ -129,7 +129,7 @@ Describe 'A job name' {
     }
 }
 
-Describe 'A job whose response was lost' {
+Describe 'A job whose response was lost' -Tag Slow {
     It 'is not sent again when the list does not show it, and the error recommends what to do' {
         Reset-Workplace -Options @{ ListShowsJobs = $false }
         Add-ServerFault -Request 'POST /api/rest/v2/generations' -AfterProcessing -Drop
@@ -145,7 +145,7 @@ Describe 'A job whose response was lost' {
     }
 }
 
-Describe 'Resume-SeedanceGeneration' {
+Describe 'Resume-SeedanceGeneration' -Tag Slow {
     BeforeEach { Reset-Workplace }
 
     It 'finishes what a process left that was killed between a video and its sidecar' {
@@ -166,7 +166,7 @@ Describe 'Resume-SeedanceGeneration' {
     }
 }
 
-Describe 'Remove-SeedanceJob' {
+Describe 'Remove-SeedanceJob' -Tag Slow {
     BeforeEach {
         Reset-Workplace
         'saved' | New-SeedanceVideo -JobName trailer -Destination videos
@@ -196,7 +196,7 @@ Describe 'Remove-SeedanceJob' {
     }
 }
 
-Describe 'A journal on a disk that fails' {
+Describe 'A journal on a disk that fails' -Tag Slow {
     BeforeEach {
         Reset-Workplace
         Set-Connection
@@ -229,7 +229,7 @@ Describe 'A journal on a disk that fails' {
     }
 }
 
-Describe 'Processes that share a journal' {
+Describe 'Processes that share a journal' -Tag Slow {
     BeforeEach {
         Reset-Workplace -Options @{ JobDuration = '00:00:01' }
         Set-Connection

@@ -7,7 +7,7 @@ BeforeAll {
 
 AfterAll { Stop-Workplace }
 
-Describe 'A pipeline' {
+Describe 'A pipeline' -Tag Slow {
     BeforeEach { Reset-Workplace }
 
     It 'makes a video of each image, named after the image and the job' {
@@ -62,7 +62,7 @@ From references,,,,,meadow.png;sunrise.png
     }
 }
 
-Describe 'A pipeline in the sandbox' {
+Describe 'A pipeline in the sandbox' -Tag Slow {
     BeforeEach {
         Reset-Workplace -NoConnect
         Connect-Seedance -Sandbox

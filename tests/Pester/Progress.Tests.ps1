@@ -30,7 +30,7 @@ BeforeAll {
 
 AfterAll { Stop-Workplace }
 
-Describe 'Progress' {
+Describe 'Progress' -Tag Slow {
     BeforeEach { Reset-Workplace -Options @{ JobDuration = '00:00:01.5'; Workers = 100 } }
 
     It 'is one line for the pipeline, which disappears at the end' {
@@ -94,7 +94,7 @@ Describe 'Progress' {
     }
 }
 
-Describe '-Verbose' {
+Describe '-Verbose' -Tag Slow {
     BeforeEach { Reset-Workplace }
 
     It 'shows each request as a curl command without the key' {

@@ -22,7 +22,7 @@ BeforeAll {
 
 AfterAll { Stop-Workplace }
 
-Describe 'Connect-Seedance -Proxy' {
+Describe 'Connect-Seedance -Proxy' -Tag Slow {
     BeforeEach {
         Reset-Workplace -NoConnect
         $service = @{ ApiKey = Get-ServerKey; BaseUri = Get-ServerUri }
@@ -137,7 +137,7 @@ Describe 'Connect-Seedance -Proxy' {
     }
 }
 
-Describe 'The proxy of the environment' {
+Describe 'The proxy of the environment' -Tag Slow {
     BeforeEach { Reset-Workplace -NoConnect }
 
     # .NET reads these variables once, so each case is a process of its own.

@@ -21,7 +21,7 @@ BeforeAll {
 
 AfterAll { Stop-Workplace }
 
-Describe 'The tour' {
+Describe 'The tour' -Tag Slow {
     It 'has ten steps, each with something to type' -ForEach @{ Steps = $steps } {
         $Steps.Number | Should -Be (1..10)
         $Steps | ForEach-Object { $_.Code | Should -Match '\S' }

@@ -13,6 +13,9 @@ public sealed class PesterExecutor : ITestExecutor, IDisposable
 
     private const int MaxProcesses = 4;
 
+    /// <summary>The tag of tests that start processes or wait for the service.</summary>
+    private const string SlowTag = "-Tag Slow";
+
     private static readonly TimeSpan _reportInterval = TimeSpan.FromSeconds(10);
     private static readonly string[] _filterProperties = ["FullyQualifiedName", "DisplayName"];
 
@@ -28,8 +31,8 @@ public sealed class PesterExecutor : ITestExecutor, IDisposable
     /// <inheritdoc/>
     public void RunTests(IEnumerable<TestCase>? tests, IRunContext? runContext, IFrameworkHandle? frameworkHandle)
     {
-        // The largest file first, so that no process is left with it at the end.
-        var files = tests!.GroupBy(test => test.CodeFilePath!).OrderByDescending(file => file.Count()).ToList();
+        // The slow files first and then the largest, so that no process is left with one of them at the end.
+        var files = tests!.GroupBy(test => test.CodeFilePath!).OrderByDescending(IsSlow).ThenByDescending(file => file.Count()).ToList();
         RunAsync(files, frameworkHandle!).GetAwaiter().GetResult();
     }
 
@@ -38,6 +41,8 @@ public sealed class PesterExecutor : ITestExecutor, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _cancellation.Dispose();
+
+    private static bool IsSlow(IGrouping<string, TestCase> file) => File.ReadAllText(file.Key).Contains(SlowTag, StringComparison.Ordinal);
 
     private async Task RunAsync(List<IGrouping<string, TestCase>> files, ITestExecutionRecorder recorder)
     {
