@@ -81,6 +81,20 @@ public sealed class SpendingLimitTests
         using var reservation = await next;
     }
 
+    /// <summary>Another process had taken the key of the job, and its submission was rejected.</summary>
+    [Fact]
+    public async Task An_input_whose_job_was_not_sent_can_reserve_again()
+    {
+        var limit = new SpendingLimit(3);
+        var (turn, _) = (limit.TakeTurn(), limit.TakeTurn());
+        (await turn.ReserveAsync(2.90m, default)).Dispose();
+
+        var again = turn.ReserveAsync(2.90m, default);
+
+        Assert.True(again.IsCompleted);
+        using var reservation = await again;
+    }
+
     [Fact]
     public async Task Waiting_for_a_turn_can_be_canceled()
     {

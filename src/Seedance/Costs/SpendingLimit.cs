@@ -82,7 +82,8 @@ internal sealed class SpendingLimit(decimal dollars)
         lock (_lock)
         {
             change = _changed.Task;
-            if (turn != _currentTurn)
+            // A turn that was had already is had again when another process has taken the job and did not get it.
+            if (turn > _currentTurn)
             {
                 return false;
             }
