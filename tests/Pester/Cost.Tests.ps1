@@ -239,7 +239,7 @@ Describe 'A daily budget' {
         (Get-SeedanceJob -Status Unknown).Prompt | Should -Be 'killed'
     }
 
-    It 'of the environment that is no amount is refused before anything is sent' {
+    It 'of the environment that is not an amount is refused before anything is sent' {
         $lines = Get-Line "try { New-SeedanceVideo 'a fox' } catch { `$_.FullyQualifiedErrorId; `"`$_`" }" @{ SEEDANCE_DAILY_BUDGET = '9,50' }
 
         $lines -join ' ' | Should -Match 'Seedance.InvalidConnection.*SEEDANCE_DAILY_BUDGET.*9,50'
@@ -289,7 +289,7 @@ Describe 'What was charged' {
         "$warnings" | Should -Match 'charged \$3\.20, and the estimate was \$2\.89'
     }
 
-    It 'is no warning within 5 %' {
+    It 'causes no warning within 5 %' {
         $null = New-SeedanceVideo 'a fox' -WarningVariable warnings
 
         $warnings | Should -BeNullOrEmpty

@@ -219,7 +219,7 @@ Describe 'Export-SeedanceFrame' -Tag Slow -Skip:$noFFmpeg {
         Get-TestFile *.png | Should -BeExactly 'fox-first.png'
     }
 
-    It 'refuses a destination that is no place for a PNG file' {
+    It 'refuses a destination that can''t be a PNG file' {
         New-Clip fox.mp4
 
         $problem = Get-OnlyError { Export-SeedanceFrame fox.mp4 -Destination fox.jpg }

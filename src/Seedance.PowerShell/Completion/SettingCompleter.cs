@@ -7,5 +7,5 @@ internal abstract class SettingCompleter : Completer
 {
     protected abstract IEnumerable<Suggestion> Suggest(VideoModel model, CompletionInput input);
 
-    protected override IEnumerable<Suggestion> Suggest(CompletionInput input) => Suggest(VideoModels.Find(VideoModels.IdOf(input.TextOf("Model"))) ?? VideoModels.Of(VideoModels.DefaultId), input);
+    protected override IEnumerable<Suggestion> Suggest(CompletionInput input) => Suggest(VideoModels.Find(VideoModels.IdOf(input.TextOf("Model"))) ?? VideoModels.Default, input);
 }

@@ -45,7 +45,7 @@ internal static class CurrentConnection
     }
 
     /// <summary>The connection with the daily budget that was given for it, or else that of the environment.</summary>
-    /// <exception cref="InvalidConnectionException">The budget of the environment is no amount.</exception>
+    /// <exception cref="InvalidConnectionException">The budget of the environment is not an amount.</exception>
     public static SeedanceConnection WithBudget(SeedanceConnection connection, decimal? given)
     {
         connection.DailyBudget = given ?? (Environment.GetEnvironmentVariable(DailyBudgetVariable) is { Length: > 0 } text

@@ -75,7 +75,7 @@ internal sealed class FilmPlan
 
     private double LengthOf(VideoFacts video) => FramesOf(video) / First.FramesPerSecond;
 
-    /// <summary>How many frames of the film a video is. Its last frame stays while longer audio goes on.</summary>
+    /// <summary>How many frames of the film a video is. Its last frame stays while longer audio continues.</summary>
     private double FramesOf(VideoFacts video)
     {
         var rate = First.FramesPerSecond;

@@ -13,7 +13,7 @@ internal static class SettingValue
     public static long ToWholeNumber(string parameter, object value, long min = long.MinValue, long max = long.MaxValue) =>
         WholeNumberOrNull(Value.Unwrap(value)) is { } number && number >= min && number <= max
             ? number
-            : throw NotAllowed(parameter, value, FaultText.AllowedNumbers(parameter, VideoModels.Of(VideoModels.DefaultId)));
+            : throw NotAllowed(parameter, value, FaultText.AllowedNumbers(parameter, VideoModels.Default));
 
     /// <summary>A whole number that an int can hold.</summary>
     /// <exception cref="InvalidRequestException">It is not one.</exception>

@@ -8,7 +8,8 @@ internal static class CreditPrice
     /// <summary>The quotes are rounded to four decimals, so that a whole number of credits can come out a little smaller.</summary>
     private const decimal RoundingTolerance = 0.04m;
 
-    public static decimal ToDollars(decimal credits) => credits * Dollars;
+    /// <summary>What was charged in US dollars, in whichever unit the service named it; null when it named none.</summary>
+    public static decimal? InDollars(decimal? dollars, decimal? credits) => dollars ?? (credits * Dollars);
 
     /// <summary>The service charges whole credits.</summary>
     public static int FromDollars(decimal dollars) => (int)Math.Floor((dollars / Dollars) + RoundingTolerance);

@@ -76,7 +76,7 @@ public sealed record SeedanceJob
     internal decimal? Reserved { get; init; }
 
     /// <summary>What it was charged in US dollars; null when that is not known.</summary>
-    internal decimal? ChargedDollars => Cost ?? (Credits is { } credits ? CreditPrice.ToDollars(credits) : null);
+    internal decimal? ChargedDollars => CreditPrice.InDollars(Cost, Credits);
 
     /// <summary>What limits count for it in US dollars. An unknown job keeps what was set aside.</summary>
     internal decimal CountedDollars => ChargedDollars ?? Reserved ?? 0;

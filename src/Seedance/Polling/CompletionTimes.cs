@@ -91,5 +91,5 @@ internal sealed class CompletionTimes(Func<IEnumerable<SeedanceJob>> readEarlier
     private static (int? Seconds, string Tier) KindOf(SeedanceGeneration generation) => (generation.Duration, TierOf(generation.Width, generation.Height));
 
     private static string TierOf(int? width, int? height) =>
-        width is null || height is null ? string.Empty : VideoModels.Of(VideoModels.DefaultId).TierOf(width.Value, height.Value);
+        width is null || height is null ? string.Empty : VideoModels.Default.TierOf(width.Value, height.Value);
 }

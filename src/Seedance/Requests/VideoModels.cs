@@ -98,6 +98,9 @@ internal static class VideoModels
     /// <summary>The rows of the table, the default first.</summary>
     public static IReadOnlyList<VideoModel> All { get; } = [Seedance20Fast, Seedance20, Seedance20Mini, Seedance25, Seedance25Flash];
 
+    /// <summary>The row of the model that is used when none is given.</summary>
+    public static VideoModel Default => Seedance20Fast;
+
     /// <summary>The row of a model. One that the table lacks has only the limits that all models share.</summary>
     public static VideoModel Of(string id) => Find(id) ?? VideoModel.NotInTable(id);
 

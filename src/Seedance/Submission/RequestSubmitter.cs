@@ -26,7 +26,7 @@ internal sealed class RequestSubmitter(
             var submitted = await UploadAndSendAsync(key, request, model, submission, cancellationToken);
             if (submitted is not null)
             {
-                reservation.Charge(ChargeOf(submitted));
+                reservation.Charge(CreditPrice.InDollars(submitted.Cost, submitted.Credits));
             }
 
             return submitted;
@@ -38,8 +38,6 @@ internal sealed class RequestSubmitter(
             throw;
         }
     }
-
-    private static decimal? ChargeOf(SeedanceGeneration submitted) => submitted.Cost ?? (submitted.Credits is { } credits ? CreditPrice.ToDollars(credits) : null);
 
     /// <summary>Finds out before an upload what the journal makes sure of when the job is recorded.</summary>
     private void RequireWithinBudget(SeedanceRequest request, SubmissionOptions submission)
