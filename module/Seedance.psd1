@@ -3,10 +3,10 @@
     RootModule           = "bin/$PSEdition/Seedance.PowerShell.dll"
     ModuleVersion        = '{version}'
     GUID                 = '3c0f3c0e-5a0e-4b7e-9c0a-6d1f4b8f2a57'
-    Author               = 'The Seedance for PowerShell authors'
+    Author               = '{authors}'
     CompanyName          = 'Community'
-    Copyright            = '(c) The Seedance for PowerShell authors. MIT License.'
-    Description          = 'Makes videos with the Seedance 2.0 Fast model through the Leonardo.AI REST API: images and prompts in, videos out.'
+    Copyright            = '{copyright}'
+    Description          = '{description}'
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = 'Desktop', 'Core'
     DotNetFrameworkVersion = '4.7.2'
@@ -27,8 +27,10 @@
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
-            # No LicenseUri, for PowerShell makes a Uri of it at each import, which takes 2 ms; the copyright has the license.
-            Tags = 'Seedance', 'Leonardo', 'Video', 'AI', 'Generation', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS'
+            Tags         = 'Seedance', 'Leonardo', 'Video', 'AI', 'Generation', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS'
+            ProjectUri   = '{projectUrl}'
+            LicenseUri   = '{sourceUrl}/LICENSE'
+            ReleaseNotes = '{releaseNotes}'
         }
     }
 }
