@@ -1,0 +1,181 @@
+# What other modules have loaded, other versions of this one, and where it is installed.
+BeforeAll {
+    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    . "$PSScriptRoot/Errors.ps1"
+    Start-Workplace
+    $staged = Resolve-Path "$PSScriptRoot/../../artifacts/module/Seedance"
+
+    # An assembly of another author that has the name of one that the module uses.
+    function New-ForeignAssembly([string] $Name, [string] $Version) {
+        $file = "$PWD/foreign/$Version/$Name.dll"
+        $null = New-Item -ItemType Directory -Force (Split-Path $file)
+        $assembly = [Reflection.Emit.PersistedAssemblyBuilder]::new([Reflection.AssemblyName] "$Name, Version=$Version", [object].Assembly)
+        $null = $assembly.DefineDynamicModule($Name).DefineType('Foreign.Thing', 'Public').CreateType()
+        $assembly.Save($file)
+        $file
+    }
+
+    # Another version of the module in $PWD/modules: another manifest, and the assembly of the cmdlets has that version too.
+    function New-OtherVersion([version] $Version) {
+        $folder = "$PWD/modules/Seedance/$Version"
+        $null = New-Item -ItemType Directory -Force (Split-Path $folder)
+        Copy-Item -LiteralPath $staged $folder -Recurse
+        $own = (Get-Module Seedance).Version
+        (Get-Content "$folder/Seedance.psd1" -Raw).Replace("'$own'", "'$Version'") | Set-Content "$folder/Seedance.psd1"
+        # The row of the assembly in its metadata: the algorithm of its hash (SHA-1) and the version.
+        $file = "$folder/bin/Core/Seedance.PowerShell.dll"
+        $text = [Text.Encoding]::Latin1.GetString([IO.File]::ReadAllBytes($file))
+        $row = { param($v) [Text.Encoding]::Latin1.GetString([byte[]](4, 0x80, 0, 0, $v.Major, 0, $v.Minor, 0, $v.Build, 0, 0, 0)) }
+        ($text -split (& $row $own), 0, 'SimpleMatch').Count | Should -Be 2
+        [IO.File]::WriteAllBytes($file, [Text.Encoding]::Latin1.GetBytes($text.Replace((& $row $own), (& $row $Version))))
+    }
+
+    # Copies the module as it is.
+    function Copy-Module([string] $Folder) {
+        $null = New-Item -ItemType Directory -Force (Split-Path $Folder)
+        Copy-Item -LiteralPath $staged $Folder -Recurse
+    }
+}
+
+AfterAll { Stop-Workplace }
+
+Describe 'Another assembly with the name of one that the module uses' -Tag Slow {
+    BeforeEach {
+        Reset-Workplace -NoConnect
+        New-TestImage fox.png
+    }
+
+    It 'does no harm when it is loaded <When> the module: MetadataExtractor, XmpCore, System.Text.Json' -ForEach @(
+        @{ When = 'before' }
+        @{ When = 'after' }
+    ) {
+        $files = @(
+            New-ForeignAssembly MetadataExtractor 99.0.0.0
+            New-ForeignAssembly XmpCore 0.0.1.0
+            New-ForeignAssembly Seedance.MediaProbe 99.0.0.0
+        )
+        # The runtime has its own, so that another module can load another one only beside it.
+        $json = New-ForeignAssembly System.Text.Json 99.0.0.0
+        $load = @(
+            foreach ($file in $files) { "[Reflection.Assembly]::LoadFrom('$file').GetName().Version.Major" }
+            "[Reflection.Assembly]::LoadFile('$json').GetName().Version.Major"
+        ) -join '; '
+
+        $run = Invoke-Pwsh -Command @"
+            $(if ($When -eq 'before') { $load })
+            Import-Module Seedance
+            $(if ($When -eq 'after') { $load })
+            Connect-Seedance -Sandbox
+            (Get-Item fox.png | New-SeedanceVideo -Destination videos).Status
+            (Get-SeedanceGeneration (Get-SeedanceJob).Id).Status
+"@
+
+        $run.Error | Should -BeNullOrEmpty
+        $run.Output -split '\s+' -ne '' | Should -BeExactly '99', '0', '99', '99', 'Complete', 'Complete'
+        Get-TestFile *.mp4 | Should -HaveCount 1
+    }
+
+    It 'is named when it has the name of the module''s own: Seedance <Version>' -ForEach @(
+        @{ Version = '0.0.1.0' }
+        @{ Version = '99.0.0.0' }
+    ) {
+        $foreign = New-ForeignAssembly Seedance $Version
+
+        $run = Invoke-Pwsh -Command @"
+            `$null = [Reflection.Assembly]::LoadFrom('$foreign')
+            try { Import-Module Seedance } catch { "`$_" }
+            "loaded: `$(@(Get-Module Seedance).Count)"
+"@
+
+        $run.Error | Should -BeNullOrEmpty
+        $run.Output | Should -MatchExactly "^Could not load .*'Seedance, Version="
+        $run.Output | Should -MatchExactly 'loaded: 0'
+    }
+
+    It 'is named when it has the name of the sandbox, and work with the service goes on' {
+        $foreign = New-ForeignAssembly Seedance.Sandbox 99.0.0.0
+
+        $run = Invoke-Pwsh -Environment @{ LEONARDO_API_KEY = Get-ServerKey; SEEDANCE_BASE_URI = Get-ServerUri } -Command @"
+            `$null = [Reflection.Assembly]::LoadFrom('$foreign')
+            (Get-Item fox.png | New-SeedanceVideo -Destination videos).Status
+            try { Connect-Seedance -Sandbox } catch { "`$_" }
+"@
+
+        $run.Error | Should -BeNullOrEmpty
+        $run.Output | Should -MatchExactly "^Complete\s+Could not load .*'Seedance\.Sandbox, Version=99\.0\.0\.0"
+        Get-TestFile *.mp4 | Should -HaveCount 1
+    }
+}
+
+Describe 'Two versions of the module side by side' -Tag Slow {
+    BeforeEach {
+        Reset-Workplace -NoConnect
+        New-TestImage fox.png
+        $own = (Get-Module Seedance).Version
+        Copy-Module "$PWD/modules/Seedance/$own"
+        New-OtherVersion 0.0.9
+        $modules = @{ PSModulePath = "$PWD/modules" }
+    }
+
+    It 'are chosen by -RequiredVersion, each in a process of its own, and share the journal' {
+        foreach ($version in $own, '0.0.9') {
+            $run = Invoke-Pwsh -Environment ($modules + @{ LEONARDO_API_KEY = Get-ServerKey; SEEDANCE_BASE_URI = Get-ServerUri }) -Command @"
+                Import-Module Seedance -RequiredVersion $version
+                (Get-Command New-SeedanceVideo).ImplementingType.Assembly.GetName().Version.ToString(3)
+                (Get-Item fox.png | New-SeedanceVideo -JobName once -Destination videos).Status
+                @(Get-SeedanceJob).Count
+"@
+
+            $run.Error | Should -BeNullOrEmpty
+            $run.Output -split '\s+' -ne '' | Should -BeExactly "$version", 'Complete', '1'
+        }
+
+        Get-ServerJob | Should -HaveCount 1
+    }
+
+    It 'can not follow one another in one process: the second is an error, and the first works on' {
+        $run = Invoke-Pwsh -Environment $modules -Command @"
+            Import-Module Seedance -RequiredVersion $own
+            Connect-Seedance -Sandbox
+            try { Import-Module Seedance -RequiredVersion 0.0.9 } catch { "`$_" }
+            '' + (Get-Module Seedance).Version
+            (Get-Item fox.png | New-SeedanceVideo -Destination videos).Status
+            Remove-Module Seedance
+            Import-Module Seedance -RequiredVersion $own
+            @(Get-SeedanceJob).Count
+"@
+
+        $run.Error | Should -BeNullOrEmpty
+        $problem, $version, $status, $jobs = $run.Output -split '\r?\n' -ne ''
+        $problem | Should -BeExactly "Could not load file or assembly 'Seedance.PowerShell, Version=0.0.9.0, Culture=neutral, PublicKeyToken=null'. Assembly with same name is already loaded"
+        $version, $status, $jobs | Should -BeExactly "$own", 'Complete', '1'
+    }
+}
+
+Describe 'A module folder' -Tag Slow {
+    BeforeEach {
+        Reset-Workplace -NoConnect
+        New-TestImage fox.png
+    }
+
+    It 'may have spaces, brackets and letters of any alphabet in its path' {
+        $root = "$PWD/My modules [x] ünï 模块 ' `$a"
+        Copy-Module "$root/Seedance"
+
+        $run = Invoke-Pwsh -Environment @{ PSModulePath = $root } -Command @'
+            Import-Module Seedance
+            Connect-Seedance -Sandbox
+            (Get-Item fox.png | New-SeedanceVideo -Destination videos).Status
+            (Get-Module Seedance).ModuleBase
+            (Get-Help New-SeedanceVideo).Synopsis
+            (Get-SeedanceJob | Out-String) -match 'Saved|sim'
+'@
+
+        $run.Error | Should -BeNullOrEmpty
+        $status, $folder, $help, $view = $run.Output -split '\r?\n' -ne ''
+        $status | Should -BeExactly 'Complete'
+        $folder | Should -BeExactly (Join-Path $root Seedance)
+        $help | Should -Match '\w+ \w+'
+        $view | Should -BeExactly 'True'
+    }
+}
