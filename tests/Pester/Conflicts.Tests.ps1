@@ -22,12 +22,17 @@ BeforeAll {
         Copy-Item -LiteralPath $staged $folder -Recurse
         $own = (Get-Module Seedance).Version
         (Get-Content "$folder/Seedance.psd1" -Raw).Replace("'$own'", "'$Version'") | Set-Content "$folder/Seedance.psd1"
-        # The row of the assembly in its metadata: the algorithm of its hash (SHA-1) and the version.
+        # Its metadata have the version after the algorithm of a hash (SHA-1), and an ID of the build.
         $file = "$folder/bin/Core/Seedance.PowerShell.dll"
-        $text = [Text.Encoding]::Latin1.GetString([IO.File]::ReadAllBytes($file))
-        $row = { param($v) [Text.Encoding]::Latin1.GetString([byte[]](4, 0x80, 0, 0, $v.Major, 0, $v.Minor, 0, $v.Build, 0, 0, 0)) }
-        ($text -split (& $row $own), 0, 'SimpleMatch').Count | Should -Be 2
-        [IO.File]::WriteAllBytes($file, [Text.Encoding]::Latin1.GetBytes($text.Replace((& $row $own), (& $row $Version))))
+        $latin = [Text.Encoding]::Latin1
+        $text = $latin.GetString([IO.File]::ReadAllBytes($file))
+        $row = { param($v) $latin.GetString([byte[]](4, 0x80, 0, 0, $v.Major, 0, $v.Minor, 0, $v.Build, 0, 0, 0)) }
+        $build = (Get-Command New-SeedanceVideo).ImplementingType.Module.ModuleVersionId
+        foreach ($change in @((& $row $own), (& $row $Version)), @($latin.GetString($build.ToByteArray()), $latin.GetString((New-Guid).ToByteArray()))) {
+            ($text -split $change[0], 0, 'SimpleMatch').Count | Should -Be 2
+            $text = $text.Replace($change[0], $change[1])
+        }
+        [IO.File]::WriteAllBytes($file, $latin.GetBytes($text))
     }
 
     # Copies the module as it is.
@@ -158,24 +163,28 @@ Describe 'A module folder' -Tag Slow {
         New-TestImage fox.png
     }
 
-    It 'may have spaces, brackets and letters of any alphabet in its path' {
-        $root = "$PWD/My modules [x] ünï 模块 ' `$a"
+    It 'may have <Name> in its path' -ForEach @(
+        @{ Name = 'spaces, quotes and letters of any alphabet'; Folder = "My modules ünï 模块 ' `$a"; Import = 'Import-Module Seedance' }
+        # PowerShell finds no module by its name alone below a folder with brackets.
+        @{ Name = 'brackets'; Folder = 'modules [x]'; Import = 'Import-Module "$env:MODULE_ROOT/Seedance/Seedance.psd1"' }
+    ) {
+        $root = Join-Path $PWD $Folder
         Copy-Module "$root/Seedance"
 
-        $run = Invoke-Pwsh -Environment @{ PSModulePath = $root } -Command @'
-            Import-Module Seedance
+        $run = Invoke-Pwsh -Environment @{ PSModulePath = $root; MODULE_ROOT = $root } -Command @"
+            $Import
             Connect-Seedance -Sandbox
             (Get-Item fox.png | New-SeedanceVideo -Destination videos).Status
             (Get-Module Seedance).ModuleBase
             (Get-Help New-SeedanceVideo).Synopsis
-            (Get-SeedanceJob | Out-String) -match 'Saved|sim'
-'@
+            (Get-SeedanceJob | Out-String) -match 'sim \`$2.89'
+"@
 
         $run.Error | Should -BeNullOrEmpty
-        $status, $folder, $help, $view = $run.Output -split '\r?\n' -ne ''
+        $status, $base, $help, $view = $run.Output -split '\r?\n' -ne ''
         $status | Should -BeExactly 'Complete'
-        $folder | Should -BeExactly (Join-Path $root Seedance)
-        $help | Should -Match '\w+ \w+'
+        $base | Should -BeExactly (Join-Path $root Seedance)
+        $help | Should -BeExactly (Get-Help New-SeedanceVideo).Synopsis
         $view | Should -BeExactly 'True'
     }
 }

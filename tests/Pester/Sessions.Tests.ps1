@@ -168,6 +168,31 @@ Describe 'A session in strict mode' -Tag Slow {
         $session.Usage | Should -MatchExactly ' +1 +0 +sim \$2\.89'
         $session.Completion | Should -MatchExactly '^480p\n720p\nSaved, .* fox\.png'
     }
+
+    It 'runs the example scripts, also where something is missing' {
+        'Prompt', 'A fox' | Set-Content shots.csv
+        'Prompt', 'An owl', 'A hare [[fails]]' | Set-Content more.csv
+        $film = if (Get-Command ffmpeg, ffprobe -ErrorAction Ignore) { "& `$examples/film.ps1 shots.csv -Destination film.mp4; '## Film'; `$LASTEXITCODE" } else { "'## Film'; 0" }
+
+        $session = Invoke-Session -Environment @{ LEONARDO_API_KEY = Get-ServerKey; SEEDANCE_BASE_URI = Get-ServerUri; EXAMPLES = "$PSScriptRoot/../../examples" } -Script @"
+            Set-StrictMode -Version Latest
+            `$examples = `$env:EXAMPLES
+            & `$examples/nightly.ps1 -Rows shots.csv -Destination nightly; '## Nightly'; `$LASTEXITCODE
+            & `$examples/nightly.ps1 -Rows more.csv -Destination nightly -JobName more; '## Failed'; `$LASTEXITCODE
+            & `$examples/nightly.ps1 -Rows missing.csv -Destination nightly -JobName missing; '## Missing'; `$LASTEXITCODE
+            & `$examples/watch-folder.ps1 -Folder . -Destination watched -Once -Interval 0.1; '## Watched'; `$LASTEXITCODE
+            & `$examples/worker.ps1 -Images . -Destination worker; '## Worker'; `$LASTEXITCODE
+            & `$examples/quickstart.ps1 -Images . -Destination quickstart -Yes; '## Quickstart'; `$LASTEXITCODE
+            $film
+"@
+
+        foreach ($name in 'Nightly', 'Failed', 'Missing', 'Watched', 'Worker', 'Quickstart', 'Film') { ($session.$name -split '\s')[0] | Should -Be ([int]@{ Failed = 1; Missing = 2 }[$name]) -Because $name }
+        $log = Get-Content nightly/nightly.log
+        @($log) -match ' ERROR ' | Should -HaveCount 2
+        @($log) -match 'ERROR Seedance\.GenerationFailed.*-RetryFailed' | Should -HaveCount 1
+        @($log) -match 'missing\.csv' | Should -Not -BeNullOrEmpty
+        @($log) -match 'cannot be found on this object' | Should -BeNullOrEmpty
+    }
 }
 
 Describe 'Objects that come back from Start-Job' -Tag Slow {
