@@ -79,7 +79,7 @@ Describe 'A session that imports the module again' -Tag Slow {
             1..3 | ForEach-Object { if ($_ -eq 3) { $here.Set(); $gone.Wait() }; "shot $_" } | New-SeedanceVideo | Wait-SeedanceGeneration | Save-SeedanceVideo -Destination $using:folder
         }
         try {
-            $started.Wait()
+            $started.Wait([timespan]::FromMinutes(1)) | Should -BeTrue
             Remove-Module Seedance -Force
             Get-Module Seedance | Should -BeNullOrEmpty
             $removed.Set()
