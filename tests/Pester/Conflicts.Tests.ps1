@@ -80,11 +80,12 @@ Describe 'Another assembly with the name of one that the module uses' -Tag Slow 
         Get-TestFile *.mp4 | Should -HaveCount 1
     }
 
-    It 'is named when it has the name of the module''s own: Seedance <Version>' -ForEach @(
-        @{ Version = '0.0.1.0' }
-        @{ Version = '99.0.0.0' }
+    It 'is named when it has the name of the module''s own: <Name> <Version>' -ForEach @(
+        @{ Name = 'Seedance'; Version = '0.0.1.0' }
+        @{ Name = 'Seedance'; Version = '99.0.0.0' }
+        @{ Name = 'Seedance.PowerShell'; Version = '99.0.0.0' }
     ) {
-        $foreign = New-ForeignAssembly Seedance $Version
+        $foreign = New-ForeignAssembly $Name $Version
 
         $run = Invoke-Pwsh -Command @"
             `$null = [Reflection.Assembly]::LoadFrom('$foreign')
@@ -93,11 +94,11 @@ Describe 'Another assembly with the name of one that the module uses' -Tag Slow 
 "@
 
         $run.Error | Should -BeNullOrEmpty
-        $run.Output | Should -MatchExactly "^Could not load .*'Seedance, Version="
+        $run.Output | Should -MatchExactly "^Could not load .*'$Name, Version="
         $run.Output | Should -MatchExactly 'loaded: 0'
     }
 
-    It 'is named when it has the name of the sandbox, and work with the service goes on' {
+    It 'is named when it has the name of the sandbox, and the service can still be used' {
         $foreign = New-ForeignAssembly Seedance.Sandbox 99.0.0.0
 
         $run = Invoke-Pwsh -Environment @{ LEONARDO_API_KEY = Get-ServerKey; SEEDANCE_BASE_URI = Get-ServerUri } -Command @"
@@ -138,7 +139,7 @@ Describe 'Two versions of the module side by side' -Tag Slow {
         Get-ServerJob | Should -HaveCount 1
     }
 
-    It 'can not follow one another in one process: the second is an error, and the first works on' {
+    It 'can not follow one another in one process: the second is an error, and the first still works' {
         $run = Invoke-Pwsh -Environment $modules -Command @"
             Import-Module Seedance -RequiredVersion $own
             Connect-Seedance -Sandbox

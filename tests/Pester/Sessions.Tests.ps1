@@ -70,7 +70,7 @@ Describe 'A session that imports the module again' -Tag Slow {
     It 'completes the pipeline of a thread job while the module is removed' {
         Connect-Seedance -ApiKey (Get-ServerKey) -BaseUri (Get-ServerUri) -SkipCheck
         $folder = "$PWD/videos"
-        # The last response is held back until the module is gone.
+        # The third input waits until the module is removed.
         $removed = [Threading.ManualResetEventSlim]::new()
         $started = [Threading.ManualResetEventSlim]::new()
         $job = Start-ThreadJob {
