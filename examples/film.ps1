@@ -54,9 +54,12 @@ if ($rows.Count -eq 0) { Exit-Script 2 "$Storyboard has no rows." }
 # What each shot is: its row, its file, and whether it continues the one before it.
 $shots = for ($index = 0; $index -lt $rows.Count; $index++) {
     $row = [ordered]@{}
-    $rows[$index].PSObject.Properties | Where-Object Name -NE 'Continue' | ForEach-Object { $row[$_.Name] = $_.Value }
+    $continue = ''
+    foreach ($cell in $rows[$index].PSObject.Properties) {
+        if ($cell.Name -eq 'Continue') { $continue = $cell.Value } else { $row[$cell.Name] = $cell.Value }
+    }
     $row.Destination = Join-Path $folder ('shot-{0:000}.mp4' -f ($index + 1))
-    [pscustomobject]@{ Number = $index + 1; Row = $row; Path = $row.Destination; Continues = $rows[$index].Continue -in 'true', 'yes', '1' }
+    [pscustomobject]@{ Number = $index + 1; Row = $row; Path = $row.Destination; Continues = $continue -in 'true', 'yes', '1' }
 }
 if ($shots[0].Continues) { Exit-Script 2 'The first shot can''t continue another one.' }
 

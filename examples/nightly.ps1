@@ -40,7 +40,9 @@ function Write-Log([string] $Text) { Add-Content -LiteralPath $Log "$(Get-Date -
 
 function Write-Problem($Problems) {
     foreach ($problem in $Problems) {
-        Write-Log "ERROR $($problem.FullyQualifiedErrorId) for '$($problem.TargetObject)': $problem $($problem.ErrorDetails.RecommendedAction)"
+        # Errors of other commands have no recommended action.
+        $action = if ($problem.ErrorDetails) { $problem.ErrorDetails.RecommendedAction }
+        Write-Log "ERROR $($problem.FullyQualifiedErrorId) for '$($problem.TargetObject)': $problem $action"
     }
 }
 

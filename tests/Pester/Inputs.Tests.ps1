@@ -282,6 +282,21 @@ Describe 'A script block' {
         (Get-ServerJob).Prompt | Should -BeExactly 'an owl'
     }
 
+    It 'has its own error in that of the input, and writes no other: <Block>' -ForEach @(
+        @{ Block = { [int]::Parse('fox') }; Says = "The input string 'fox' was not in a correct format" }
+        @{ Block = { Get-Content missing.txt }; Says = 'missing.txt' }
+        @{ Block = { Write-Error 'no fox' }; Says = 'no fox' }
+        @{ Block = { throw 'no fox' }; Says = 'no fox' }
+    ) {
+        $ErrorActionPreference = 'Continue'
+
+        Get-Item fox.png | New-SeedanceVideo -Prompt $Block -ErrorAction SilentlyContinue -ErrorVariable problems
+
+        "$problems" | Should -MatchExactly "^The script block of -Prompt failed: .*$(Literal $Says)"
+        "$problems" | Should -Not -Match 'ErrorActionPreference'
+        Assert-NothingSent
+    }
+
     It 'is accepted by every parameter that a row can have' {
         New-TestImage end.png
 

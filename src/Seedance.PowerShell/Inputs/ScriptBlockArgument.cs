@@ -9,7 +9,7 @@ namespace Seedance.PowerShell.Inputs;
 internal static class ScriptBlockArgument
 {
     /// <returns>What the block returns: one object, or an array of several.</returns>
-    /// <exception cref="InvalidRequestException">It throws, or returns nothing.</exception>
+    /// <exception cref="InvalidRequestException">It throws or writes an error, or returns nothing.</exception>
     public static object Evaluate(string parameter, ScriptBlock script, object? input)
     {
         var results = Run(parameter, script, input);
@@ -21,11 +21,12 @@ internal static class ScriptBlockArgument
     {
         try
         {
-            return script.InvokeWithContext(null, [new PSVariable("_", input)]);
+            // Otherwise PowerShell writes an error of the block past the pipeline, where neither 2>&1 nor -ErrorAction reaches it.
+            return script.InvokeWithContext(null, [new PSVariable("_", input), new PSVariable("ErrorActionPreference", ActionPreference.Stop)]);
         }
         catch (RuntimeException failure) when (!ControlFlow.Is(failure))
         {
-            throw Failed(parameter, script, ModuleMessages.ScriptBlockFailed(parameter, failure));
+            throw Failed(parameter, script, ModuleMessages.ScriptBlockFailed(parameter, failure.ErrorRecord));
         }
     }
 

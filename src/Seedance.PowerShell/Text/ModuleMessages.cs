@@ -69,7 +69,7 @@ internal static class ModuleMessages
 
     public static string NotOfType(string given, string needed) => $"A value of type {given} is not a {needed}, and is not converted to one: values could be lost.";
 
-    public static string ScriptBlockFailed(string parameter, Exception cause) => $"The script block of -{parameter} failed: {cause.Message}";
+    public static string ScriptBlockFailed(string parameter, object error) => $"The script block of -{parameter} failed: {error}";
 
     public static string ScriptBlockReturnsNothing(string parameter) => $"The script block of -{parameter} returned nothing.";
 

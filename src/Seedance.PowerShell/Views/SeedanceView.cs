@@ -7,16 +7,24 @@ using Seedance.Requests;
 namespace Seedance;
 
 /// <summary>The texts of the module's tables and lists. Its format file calls them; for scripts the objects have the data.</summary>
+/// <remarks>They take plain values where they can: an object that was restored from another process has those, and is not of its type.</remarks>
 public static class SeedanceView
 {
     /// <summary>The status in its color. That of a saved video links to the file: PowerShell cuts wider columns without closing the link.</summary>
-    public static string Status(SeedanceGeneration generation) => Status(generation.Status, generation.Path);
-
-    /// <summary>The status in its color. That of a saved video links to the file.</summary>
-    public static string Status(SeedanceJob job) => Status(job.Status, job.Path);
+    public static string Status(string? status, string? path)
+    {
+        var text = Terminal.Color(Line(status), status switch
+        {
+            JobStatus.Complete or JobStatus.Saved => "Green",
+            JobStatus.Pending or JobStatus.Submitting => "Yellow",
+            JobStatus.Failed => "Red",
+            _ => "Magenta",
+        });
+        return string.IsNullOrEmpty(path) ? text : Terminal.Link(text, path!);
+    }
 
     /// <summary>The severity in its color.</summary>
-    public static string Severity(RequestFault fault) => Terminal.Color(fault.Severity, fault.IsWarning ? "Yellow" : "Red");
+    public static string Severity(string? severity) => Terminal.Color(Line(severity), severity == "Warning" ? "Yellow" : "Red");
 
     /// <summary>The cost in dollars, or in credits where the service charged those. That of the sandbox is marked as simulated.</summary>
     public static string Cost(decimal? cost, decimal? credits, bool isSimulated)
@@ -33,14 +41,14 @@ public static class SeedanceView
     }
 
     /// <summary>What a default video of a model costs; empty when that is not known.</summary>
-    public static string DefaultPrice(SeedanceModel model) =>
-        VideoModels.Of(model.Id).Prices?.PriceOf("720p", 8) is { } price ? CostText.Dollars(price) : string.Empty;
+    public static string DefaultPrice(string? model) =>
+        VideoModels.Of(model ?? string.Empty).Prices?.PriceOf("720p", 8) is { } price ? CostText.Dollars(price) : string.Empty;
 
     /// <summary>A local day.</summary>
     public static string Day(DateTime? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;
 
     /// <summary>The tiers of a model's sizes.</summary>
-    public static string Tiers(SeedanceModel model) => string.Join(", ", model.Sizes.Select(size => size.Size).Distinct());
+    public static string Tiers(string? model) => string.Join(", ", VideoModels.Of(model ?? string.Empty).Tiers);
 
     /// <summary>The time that has passed, such as 3 min.</summary>
     public static string Age(DateTimeOffset? time) => time is { } then && then != default ? Passed(DateTimeOffset.UtcNow - then) : string.Empty;
@@ -80,14 +88,19 @@ public static class SeedanceView
     public static string File(string? path) => Line(Path.GetFileName(path));
 
     /// <summary>The outcome of a job: its file, or why it failed, in so many columns at most.</summary>
-    public static string Result(SeedanceJob job, int columns) => Cut(job.Path is null ? job.Failure : Path.GetFileName(job.Path), columns);
+    public static string Result(string? path, string? failure, int columns) => Cut(string.IsNullOrEmpty(path) ? failure : Path.GetFileName(path), columns);
 
     /// <summary>A path as a link to its file.</summary>
     public static string PathLink(string? path) => string.IsNullOrEmpty(path) ? string.Empty : Terminal.Link(Line(path), path!);
 
-    /// <summary>The references of a draft by kind, such as 2 images, 1 audio.</summary>
-    public static string References(SeedanceRequest request)
+    /// <summary>The references of a draft by kind, such as 2 images, 1 audio. Nothing for one that was restored from another process.</summary>
+    public static string References(object draft)
     {
+        if (draft is not SeedanceRequest request)
+        {
+            return string.Empty;
+        }
+
         var frames = request switch
         {
             { StartFrame: not null, EndFrame: not null } => "start and end frame",
@@ -99,27 +112,15 @@ public static class SeedanceView
     }
 
     /// <summary>The files, IDs and addresses of the references of a draft.</summary>
-    public static string Files(SeedanceRequest request) => Line(string.Join(", ", request.AllMedia));
+    public static string Files(object draft) => draft is SeedanceRequest request ? Line(string.Join(", ", request.AllMedia)) : string.Empty;
 
     /// <summary>The references of a draft by kind, and which they are.</summary>
-    public static string ReferencesAndFiles(SeedanceRequest request) => request.HasGuidance ? $"{References(request)} ({Files(request)})" : "none";
+    public static string ReferencesAndFiles(object draft) => draft is not SeedanceRequest request ? string.Empty : request.HasGuidance ? $"{References(request)} ({Files(request)})" : "none";
 
     /// <summary>Yes or no.</summary>
     public static string YesNo(bool value) => value ? "Yes" : "No";
 
     private static string Count(int count, string kind) => count switch { 0 => string.Empty, 1 => $"1 {kind}", _ => FormattableString.Invariant($"{count} {kind}s") };
-
-    private static string Status(string status, string? path)
-    {
-        var text = Terminal.Color(Line(status), status switch
-        {
-            JobStatus.Complete or JobStatus.Saved => "Green",
-            JobStatus.Pending or JobStatus.Submitting => "Yellow",
-            JobStatus.Failed => "Red",
-            _ => "Magenta",
-        });
-        return string.IsNullOrEmpty(path) ? text : Terminal.Link(text, path!);
-    }
 
     // The service's clock can be ahead.
     private static string Passed(TimeSpan time) =>
