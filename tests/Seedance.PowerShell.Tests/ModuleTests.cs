@@ -37,9 +37,6 @@ public sealed class ModuleTests
     private static Dictionary<string, AssemblyName> ShippedIn(string folder) =>
         Directory.EnumerateFiles(folder, "*.dll").ToDictionary(file => Path.GetFileNameWithoutExtension(file), AssemblyName.GetAssemblyName);
 
-    private static IEnumerable<string?> ShippedNames(string folder) =>
-        Directory.EnumerateFiles(Path.Combine(StagedModule.Folder, folder)).Select(Path.GetFileName).Order(StringComparer.Ordinal);
-
     private static IEnumerable<string> Unmet(string folder, Dictionary<string, AssemblyName> dlls, Dictionary<string, AssemblyName> shipped, Dictionary<string, Version> given, string edition)
     {
         // .NET Framework takes exactly the version that is asked for, and newer ones of its own assemblies alone.

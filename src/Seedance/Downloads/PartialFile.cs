@@ -89,7 +89,14 @@ internal sealed class PartialFile : IDisposable
         _file.Dispose();
 #else
         _file.Dispose();
-        AtomicFile.Replace(PartialPath, _path);
+        if (overwrite)
+        {
+            AtomicFile.Replace(PartialPath, _path);
+        }
+        else
+        {
+            File.Move(PartialPath, _path);
+        }
 #endif
         DirectoryFlush.Flush(Path.GetDirectoryName(_path)!);
     });
