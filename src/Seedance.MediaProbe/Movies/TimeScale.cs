@@ -1,8 +1,10 @@
+using System.Runtime.InteropServices;
 using Seedance.Media;
 
 namespace Seedance.MediaProbe.Movies;
 
 /// <summary>The header of a movie (mvhd) or of a track's media (mdhd): units per second, and the duration in them, which is 0 where it is unknown.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct TimeScale(uint UnitsPerSecond, double Duration)
 {
     public static TimeScale Read(Stream file, Mp4Box box)

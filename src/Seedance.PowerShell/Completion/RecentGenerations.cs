@@ -16,23 +16,9 @@ internal static class RecentGenerations
         var connection = input.ValueOf("Connection") as SeedanceConnection ?? FindConnection();
         var jobs = RecentJobs.StartRead();
         var list = connection is null ? null : Task.Run(() => ReadListAsync(connection, cancellation.Token));
-        var found = (Result(jobs, watch), list is null ? [] : Result(list, watch));
+        var found = (TimedRead.Result(jobs, RecentJobs.MaxTime - watch.Elapsed), list is null ? [] : TimedRead.Result(list, RecentJobs.MaxTime - watch.Elapsed));
         cancellation.Cancel();
         return found;
-    }
-
-    private static IReadOnlyList<T> Result<T>(Task<IReadOnlyList<T>> read, Stopwatch watch)
-    {
-        var left = RecentJobs.MaxTime - watch.Elapsed;
-        try
-        {
-            return read.Wait(left > TimeSpan.Zero ? left : TimeSpan.Zero) ? read.Result : [];
-        }
-        catch (AggregateException)
-        {
-            // What can't be read is not offered.
-            return [];
-        }
     }
 
     private static async Task<IReadOnlyList<SeedanceGeneration>> ReadListAsync(SeedanceConnection connection, CancellationToken cancellationToken)

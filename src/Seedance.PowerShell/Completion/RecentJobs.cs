@@ -15,8 +15,7 @@ internal static class RecentJobs
     /// <summary>The jobs, newest first; none when they can't be read in time.</summary>
     public static IReadOnlyList<SeedanceJob> Read()
     {
-        var read = StartRead();
-        return read.Wait(MaxTime) ? read.Result : [];
+        return TimedRead.Result(StartRead(), MaxTime);
     }
 
     /// <summary>Reads on another thread: a shared folder can hang.</summary>

@@ -9,5 +9,5 @@ internal sealed class TimeCompleter : Completer
     private static readonly int[] _daysAgo = [0, 1, 7, 30];
 
     protected override IEnumerable<Suggestion> Suggest(CompletionInput input) =>
-        _daysAgo.Select(days => new Suggestion(DateTime.Today.AddDays(-days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Tooltips.Day(days)));
+        _daysAgo.Select(days => new Suggestion(TimeProvider.System.GetLocalNow().AddDays(-days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Tooltips.Day(days)));
 }

@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using Seedance.PowerShell.Errors;
+using Seedance.PowerShell.Pipeline;
 
 namespace Seedance.PowerShell.Connections;
 
@@ -24,7 +25,7 @@ internal sealed class SecretVault : IDisposable
     }
 
     private static bool IsUnattended =>
-        Console.IsInputRedirected || Environment.GetCommandLineArgs().Any(argument => argument.StartsWith("-noni", StringComparison.OrdinalIgnoreCase));
+        StandardStreams.IsInputRedirected || Environment.GetCommandLineArgs().Any(argument => argument.StartsWith("-noni", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The secret as the vault returns it.</summary>
     /// <exception cref="SeedanceException">There is no such secret, or the vault can't be read.</exception>

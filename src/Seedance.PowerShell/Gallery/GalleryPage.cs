@@ -24,7 +24,7 @@ internal sealed class GalleryPage(string title, IReadOnlyList<GalleryEntry> entr
         using var writer = new StreamWriter(page, _utf8, bufferSize: 1 << 16, leaveOpen: true);
 
         // What is put in is never searched for placeholders: a prompt may look like one.
-        foreach (var part in Regex.Split(Read("gallery.html"), @"(\{\{\w+\}\})"))
+        foreach (var part in Regex.Split(Read("gallery.html"), @"(?<part>\{\{\w+\}\})"))
         {
             switch (part)
             {

@@ -187,10 +187,10 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
             Gate = Gate,
             Retry = Retry,
             MaxInFlight = InFlightLimit,
-            OnRequest = IsVerbose ? request => Pump.PostAsync(() => WriteVerbose(connection.Redact(CurlCommand.For(request)))) : null,
+            OnRequest = IsVerbose ? request => _ = Pump.PostAsync(() => WriteVerbose(connection.Redact(CurlCommand.For(request)))) : null,
             OnTransfer = _batch?.Progress is { } progress ? progress.Transfers.Add : null,
-            Trace = IsVerbose ? text => Pump.PostAsync(() => WriteVerbose(text())) : null,
-            Warn = text => WriteWarningAsync(text),
+            Trace = IsVerbose ? text => _ = Pump.PostAsync(() => WriteVerbose(text())) : null,
+            Warn = text => _ = WriteWarningAsync(text),
         });
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 
 namespace Seedance.PowerShell.Pipeline;
@@ -16,14 +17,14 @@ internal static class Preferences
     /// <summary>Whether the user may be asked before something of medium impact is done.</summary>
     public static bool MayConfirm(PSCmdlet cmdlet) =>
         cmdlet.MyInvocation.BoundParameters.ContainsKey("Confirm")
-        || (LanguagePrimitives.TryConvertTo(cmdlet.GetVariableValue("ConfirmPreference"), out ConfirmImpact impact) && impact is ConfirmImpact.Low or ConfirmImpact.Medium);
+        || (LanguagePrimitives.TryConvertTo(cmdlet.GetVariableValue("ConfirmPreference"), CultureInfo.InvariantCulture, out ConfirmImpact impact) && impact is ConfirmImpact.Low or ConfirmImpact.Medium);
 
     /// <summary>Whether anybody may see progress.</summary>
     public static bool IsProgressShown(PSCmdlet cmdlet) =>
         IsShown(cmdlet.MyInvocation.BoundParameters.TryGetValue("ProgressAction", out var asked) ? asked : cmdlet.GetVariableValue("ProgressPreference"), byDefault: true)
-        && InteractiveHost.Is(cmdlet.Host.Name, Environment.GetCommandLineArgs(), Console.IsOutputRedirected);
+        && InteractiveHost.Is(cmdlet.Host.Name, Environment.GetCommandLineArgs(), StandardStreams.IsOutputRedirected);
 
     // In a function's scope a preference variable is whatever the user assigned, mostly text.
     private static bool IsShown(object? preference, bool byDefault) =>
-        preference is ActionPreference known || LanguagePrimitives.TryConvertTo(preference, out known) ? known is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore) : byDefault;
+        preference is ActionPreference known || LanguagePrimitives.TryConvertTo(preference, CultureInfo.InvariantCulture, out known) ? known is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore) : byDefault;
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Seedance.PowerShell.Pipeline;
 
 namespace Seedance.PowerShell.Views;
 
@@ -20,7 +21,7 @@ internal static class Terminal
     private static bool IsStyled => _style?.Properties["OutputRendering"]?.Value?.ToString() switch
     {
         "Ansi" => true,
-        "Host" => !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not ("dumb" or "linux"),
+        "Host" => !StandardStreams.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not ("dumb" or "linux"),
         _ => false,
     };
 }

@@ -59,6 +59,6 @@ internal sealed class JobEndpoint(SandboxState state)
 
     private static int GetQueryValue(Uri address, string name, int defaultValue) =>
         address.Query.TrimStart('?').Split('&').Select(pair => pair.Split('='))
-            .Where(pair => pair.Length == 2 && pair[0] == name && int.TryParse(pair[1], out _))
+            .Where(pair => pair.Length == 2 && pair[0] == name && int.TryParse(pair[1], NumberStyles.None, CultureInfo.InvariantCulture, out _))
             .Select(pair => int.Parse(pair[1], CultureInfo.InvariantCulture)).DefaultIfEmpty(defaultValue).First();
 }

@@ -11,7 +11,7 @@ internal static class ApiFields
         "start_frame", "end_frame", "image_reference", "video_reference_base", "audio_reference", "strength", "order",
     ];
 
-    private static readonly Regex _field = new(@"\b(?:parameters|guidances)\.(?:guidances\.)?(\w+)|^(public)\b", RegexOptions.CultureInvariant | RegexOptions.Multiline);
+    private static readonly Regex _field = new(@"\b(?:parameters|guidances)\.(?:guidances\.)?(?<field>\w+)|^(?<public>public)\b", RegexOptions.CultureInvariant | RegexOptions.Multiline);
 
     /// <summary>The fields, each once, in the order in which the message names them.</summary>
     public static IReadOnlyList<string> Find(string? message) =>

@@ -56,7 +56,9 @@ internal sealed class HttpClients
 
     private static HttpClient Create(HttpMessageHandler handler)
     {
+#pragma warning disable RS0030 // The only place that makes one.
         var client = new HttpClient(handler)
+#pragma warning restore RS0030
         {
             // Each request has its own timeout, so that a timeout can be told from a cancellation.
             Timeout = Timeout.InfiniteTimeSpan,

@@ -72,7 +72,7 @@ internal sealed class HttpSender(HttpClient client, Func<Uri, Uri?> findProxy, T
     private SeedanceException Unreachable(Uri uri, Exception cause) => findProxy(uri) is { } proxy ? new ProxyUnreachableException(proxy, cause) : new UnreachableException(uri, cause);
 
 #if NET
-    private static readonly Regex _status = new(@"'(\d{3})'", RegexOptions.CultureInvariant);
+    private static readonly Regex _status = new(@"'(?<status>\d{3})'", RegexOptions.CultureInvariant);
 
     private SeedanceException Describe(Uri uri, HttpRequestException failure) => failure.HttpRequestError switch
     {

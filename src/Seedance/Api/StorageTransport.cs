@@ -10,7 +10,7 @@ internal sealed class StorageTransport(SeedanceConnection connection, ClientOpti
     /// <summary>A slow connection is not a lost one: 50 kB a second are enough.</summary>
     private const double MinUploadBytesPerSecond = 50_000;
 
-    private static readonly Regex _errorElements = new("<(?:Code|Message)>([^<]*)</", RegexOptions.CultureInvariant);
+    private static readonly Regex _errorElements = new("<(?:Code|Message)>(?<text>[^<]*)</", RegexOptions.CultureInvariant);
 
     private readonly HttpSender _sender = new(connection.Http.Storage, connection.Http.FindProxy, connection.Clock);
 

@@ -19,9 +19,9 @@ internal sealed class FileNameTemplate
     // The list of Windows, everywhere: a name made on Linux must be valid on a shared folder. [ and ] are wildcards in PowerShell.
     private static readonly Regex _invalid = new("""[\x00-\x1F\x7F<>:"/\\|?*\[\]]+""", RegexOptions.CultureInvariant);
 
-    private static readonly Regex _reserved = new("^(CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9])(\\.|$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+    private static readonly Regex _reserved = new("^(?:CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9])(?:\\.|$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
-    private static readonly Regex _placeholder = new(@"\{(\w+)\}", RegexOptions.CultureInvariant);
+    private static readonly Regex _placeholder = new(@"\{(?<name>\w+)\}", RegexOptions.CultureInvariant);
 
     private static readonly Regex _segment = new(Path.DirectorySeparatorChar == '\\' ? @"[^/\\]+" : "[^/]+", RegexOptions.CultureInvariant);
 

@@ -1,9 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace Seedance.Polling;
 
 /// <summary>When a job is likely to end, and so when polling pays: log-logistic around a median, which tolerates long queues.</summary>
 /// <param name="Median">Seconds by which half of such jobs have ended.</param>
 /// <param name="Shape">How narrow the distribution is: 3 is a guess, 12 is a clockwork.</param>
 /// <param name="Growth">How fast polls thin out while an end is unlikely: each age is so many times the last.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct CompletionCurve(double Median, double Shape, double Growth)
 {
     /// <summary>Trades polls for lateness: a job that may end at any moment is polled every few of these.</summary>

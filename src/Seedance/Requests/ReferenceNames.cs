@@ -6,7 +6,7 @@ namespace Seedance.Requests;
 /// <summary>What a prompt calls the references: Image 1, Video 1, Audio 1, numbered for each kind in the order in which they are attached (API page: Prompts and references).</summary>
 internal static class ReferenceNames
 {
-    private static readonly Regex _inPrompt = new(@"(?<![\p{L}\p{N}])(image|video|audio)\s?([1-9]\d?)(?!\p{N})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex _inPrompt = new(@"(?<![\p{L}\p{N}])(?<kind>image|video|audio)\s?(?<number>[1-9]\d?)(?!\p{N})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>The references and their names. Frames are images too, which no image reference is beside.</summary>
     public static IReadOnlyList<(string Name, SeedanceMedia Media)> Of(SeedanceRequest request) =>
