@@ -103,6 +103,41 @@ public sealed class VideoSidecarTests : IDisposable
         Assert.Equal(JobStatus.Saved, client.TheJob.Status);
     }
 
+    [Fact]
+    public async Task The_details_can_be_read_as_the_job_that_they_describe()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        var client = new TestClient(server);
+        var request = new SeedanceRequest { Prompt = "a fox" };
+        var video = await client.CreateAsync(request, new SubmissionOptions { JobName = "trailer" });
+        await client.Client.SaveAsync(video, new SaveOptions { Path = VideoPath }, default);
+
+        var job = VideoSidecar.Read(File.ReadAllText(SidecarPath))!;
+
+        Assert.Equal(
+            (video.Id, JobStatus.Saved, "trailer", video.CreatedAt, "fox.mp4", "a fox", client.TheJob.Seed),
+            (job.Id, job.Status, job.JobName, job.SubmittedAt, job.Path, job.Prompt, job.Seed));
+    }
+
+    [Theory]
+    [InlineData("my notes")]
+    [InlineData("[]")]
+    [InlineData("{\"id\":\"1f0c2b6e-53a4-6f10-9a52-0242ac120002\"}")]
+    [InlineData("{\"video\":\"fox.mp4\"}")]
+    [InlineData("{\"id\":\"\\ud800\",\"video\":\"fox.mp4\"}")]
+    public void What_is_not_the_details_of_a_video_is_not_read(string text) => Assert.Null(VideoSidecar.Read(text));
+
+    [Fact]
+    public void Details_without_a_time_are_read() => Assert.Equal(default, VideoSidecar.Read("{\"id\":\"1\",\"video\":\"fox.mp4\"}")!.SubmittedAt);
+
+    [Fact]
+    public void The_details_of_a_generation_that_is_in_no_journal_name_no_account()
+    {
+        VideoSidecar.Write(VideoPath, new SeedanceGeneration { Id = "1f0c2b6e-53a4-6f10-9a52-0242ac120002" }, null, "00");
+
+        Assert.Null(VideoSidecar.Read(File.ReadAllText(SidecarPath))!.Account);
+    }
+
     private async Task<SeedanceGeneration> SaveAsync(TestClient client, bool force = false) =>
         await client.Client.SaveAsync(await client.CreateAsync(), new SaveOptions { Path = VideoPath, Force = force }, default);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
 namespace Seedance.Tests;
@@ -21,6 +22,8 @@ internal sealed class TestClient
             MaxInFlight = maxInFlight,
             Trace = text => Trace.Add(text()),
             Warn = Warnings.Add,
+            OnRequest = Requests.Add,
+            OnTransfer = Transfers.Add,
         };
         Client = new SeedanceClient(Connection, _options);
         Api = new LeonardoApi(Connection, _options);
@@ -44,6 +47,10 @@ internal sealed class TestClient
     public List<string> Trace { get; } = [];
 
     public List<string> Warnings { get; } = [];
+
+    public ConcurrentBag<RequestInfo> Requests { get; } = [];
+
+    public ConcurrentBag<Transfer> Transfers { get; } = [];
 
     /// <summary>The API key for a server: a valid key of nobody.</summary>
     public static string KeyOf(WireServer.WireServer server) => _keys.GetValue(server, _ => Guid.NewGuid().ToString());
