@@ -109,7 +109,7 @@ Describe 'The package in a repository' -Tag Slow {
     It 'passes the test that the workflows make of it' {
         $steps = @(
             "& '$repository/tests/Package/Install-Package.ps1' -Folder '$($package.DirectoryName)' -ModulePath '$builds/modules'"
-            "& '$repository/tests/Package/Test-Package.ps1' -ModulePath '$builds/modules' -PowerShell $($PSVersionTable.PSVersion.ToString(2))"
+            "& '$repository/tests/Package/Test-Package.ps1' -ModulePath '$builds/modules' -PowerShell $($PSVersionTable.PSVersion.Major).$($PSVersionTable.PSVersion.Minor)"
         )
 
         foreach ($step in $steps) {
