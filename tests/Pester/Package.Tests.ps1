@@ -106,6 +106,24 @@ Describe 'The package in a repository' -Tag Slow {
         $install.Output.Trim() | Should -Be $manifest.Version
     }
 
+    It 'passes the test that the workflows make of it' {
+        $steps = @(
+            "& '$repository/tests/Package/Install-Package.ps1' -Folder '$($package.DirectoryName)' -ModulePath '$builds/modules'"
+            "& '$repository/tests/Package/Test-Package.ps1' -ModulePath '$builds/modules' -PowerShell $($PSVersionTable.PSVersion.Major).$($PSVersionTable.PSVersion.Minor)"
+        )
+
+        foreach ($step in $steps) {
+            $run = Invoke-Pwsh -Environment $settings -Command "$step; exit `$LASTEXITCODE"
+            $run.ExitCode | Should -Be 0 -Because $run.Output
+            $run.Output | Should -Not -Match 'FAILED'
+        }
+        $run.Output | Should -MatchExactly '(?m)^Jobs: Saved\r?$'
+
+        $old = Invoke-Pwsh -Environment $settings -Command "& '$repository/tests/Package/Test-Package.ps1' -ModulePath '$builds/modules' -PowerShell 5.0; exit `$LASTEXITCODE"
+        $old.ExitCode | Should -Be 1
+        $old.Output | Should -MatchExactly "FAILED: PowerShell: PowerShell is '7"
+    }
+
     It 'runs the examples of the README in a new PowerShell that has no other module path' {
         Reset-Workplace -NoConnect
         New-TestImage fox.png, den.png

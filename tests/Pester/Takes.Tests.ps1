@@ -126,10 +126,10 @@ Describe 'References by name' {
         $draft | New-SeedanceVideo -Verbose 4>&1 | Out-String | Should -Match 'Image 1: owl\.png; Image 2: fox\.png'
     }
 
-    It 'are in the sidecar' {
+    It 'are in the sidecar, without their folders' {
         $null = New-SeedanceVideo 'Image 1 runs' -ImageReference fox.png -Destination videos
 
-        (Get-Content videos/*.json -Raw | ConvertFrom-Json).references.'Image 1' | Should -Be (Get-Item fox.png).FullName
+        (Get-Content videos/*.json -Raw | ConvertFrom-Json).references.'Image 1' | Should -BeExactly 'fox.png'
     }
 
     It 'that a prompt names and that are not attached are a warning: <Prompt>' -ForEach @(

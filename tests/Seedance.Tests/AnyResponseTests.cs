@@ -135,6 +135,13 @@ public sealed class AnyResponseTests
     public async Task A_form_with_an_invalid_name_or_value_is_an_unexpected_response(string fields) =>
         Assert.IsType<UnexpectedResponseException>(await AnyResponses.UploadAsync(200, () => new StringContent(FormWith(fields))));
 
+    [Theory]
+    [InlineData("http://bucket.s3.amazonaws.com/")]
+    [InlineData("ftp://bucket.s3.amazonaws.com/")]
+    [InlineData("file:///etc/passwd")]
+    public async Task A_form_for_an_address_without_encryption_is_an_unexpected_response(string address) =>
+        Assert.IsType<UnexpectedResponseException>(await AnyResponses.UploadAsync(200, () => new StringContent(FormWith("""{"key":"x"}""", address))));
+
     [Fact]
     public async Task Any_status_over_the_wire_is_a_result_or_an_error_and_the_create_is_sent_once()
     {
@@ -200,8 +207,8 @@ public sealed class AnyResponseTests
         Assert.Equal(1, server.Count(Create));
     }
 
-    private static string FormWith(string fields) =>
-        $$$"""{"uploadInitImage":{"id":"{{{Id}}}","fields":{{{JsonSerializer.Serialize(fields)}}},"url":"https://storage.seedance.invalid/uploads"}}""";
+    private static string FormWith(string fields, string address = "https://storage.seedance.invalid/uploads") =>
+        $$$"""{"uploadInitImage":{"id":"{{{Id}}}","fields":{{{JsonSerializer.Serialize(fields)}}},"url":"{{{address}}}"}}""";
 
     private static string Deep(int levels) => string.Concat(Enumerable.Repeat("{\"generate\":", levels)) + "1" + new string('}', levels);
 }

@@ -86,6 +86,19 @@ public sealed class GenerationJsonTests
         Assert.False(generation.IsReady);
     }
 
+    [Theory]
+    [InlineData("https://cdn.example/v.mp4", true)]
+    [InlineData("http://cdn.example/v.mp4", false)]
+    [InlineData("http://127.0.0.1:8080/v.mp4", true)]
+    [InlineData("file:///etc/passwd", false)]
+    public void The_address_of_a_video_is_HTTPS_or_on_this_machine(string address, bool isUsed)
+    {
+        var generation = Read($$"""{"id":"{{Id}}","status":"COMPLETE","generated_images":[{"url":"{{address}}","motionMP4URL":"{{address}}"}]}""")!;
+
+        Assert.Equal(isUsed ? (address, address) : (null, null), (generation.VideoUrl?.AbsoluteUri, generation.PosterUrl?.AbsoluteUri));
+        Assert.Equal(isUsed, generation.IsReady);
+    }
+
     private static SeedanceGeneration? ReadCreated(string response)
     {
         using var json = JsonDocument.Parse(response);

@@ -117,19 +117,27 @@ public sealed class PartialFileTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
     }
 
-    [SkippableFact]
-    public async Task A_link_that_the_user_made_to_another_disk_is_followed()
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_link_that_has_its_name_is_an_error_and_is_not_followed(bool hasTarget)
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows lets administrators only make links.");
         var target = Path.Combine(_folder.FullName, "elsewhere");
         Directory.CreateDirectory(Path.GetDirectoryName(VideoPath)!);
-        File.WriteAllBytes(target, []);
+        if (hasTarget)
+        {
+            File.WriteAllBytes(target, [1]);
+        }
+
         File.CreateSymbolicLink(PartialPath, target);
 
-        using var file = await OpenAsync().WaitAsync(TimeSpan.FromMinutes(1));
-        file.Append([1], 1);
+        var error = await Assert.ThrowsAsync<SaveFailedException>(() => OpenAsync().WaitAsync(TimeSpan.FromMinutes(1)));
 
-        Assert.Equal(1, new FileInfo(target).Length);
+        Assert.Contains(PartialPath, error.Message, StringComparison.Ordinal);
+        Assert.Equal(hasTarget, File.Exists(target));
+        Assert.True(!hasTarget || File.ReadAllBytes(target) is [1]);
+        Assert.Equal([PartialPath], Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(PartialPath)!));
     }
 
     private Task<PartialFile> OpenAsync() => PartialFile.OpenAsync(_fox, VideoPath, _clock, default);

@@ -10,7 +10,7 @@ namespace Seedance.PowerShell.Commands;
 /// <summary>Converts the JSON of a create request, or the .json file beside a saved video, to a draft.</summary>
 /// <remarks>
 /// <para>The JSON can be the output of ConvertTo-SeedanceJson or the sample of the service's guide. Settings that it leaves out get their defaults. A key that the service does not know is an error.</para>
-/// <para>The file that Save-SeedanceVideo writes beside a video gives the request that made the video, with the seed that was sent. Its local files are used again, and one that is gone or has changed is an error.</para>
+/// <para>The file that Save-SeedanceVideo writes beside a video gives the request that made the video, with the seed that was sent. Its local files are used again, and one that is gone or has changed is an error. The file names them without their folders: these are in the journal, and without it the files are looked for in the current folder.</para>
 /// </remarks>
 /// <returns>A draft for each request in the JSON.</returns>
 /// <note>Nothing is sent. A request for a model that the model table lacks is an error unless -AllowUnknownModel is given.</note>
@@ -67,6 +67,6 @@ public sealed class ConvertFromSeedanceJsonCommand : PSCmdlet
     }
 
     private SeedanceRequest Read(string json) => VideoSidecar.Read(json) is { } video
-        ? JobRequest.Read(video, AllowUnknownModel)
+        ? JobRequest.ReadSidecar(video, SessionState.Path.CurrentFileSystemLocation.ProviderPath, AllowUnknownModel)
         : RequestReader.Read(json, AllowUnknownModel);
 }

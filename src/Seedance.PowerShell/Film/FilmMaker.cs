@@ -1,4 +1,5 @@
 using System.Text;
+using Seedance.Files;
 using Seedance.PowerShell.Text;
 
 namespace Seedance.PowerShell.Film;
@@ -52,7 +53,10 @@ internal sealed class FilmMaker(FFmpegTool tool, Action<double, double>? onProgr
     {
         try
         {
-            File.WriteAllBytes(path, Encoding.UTF8.GetBytes(list));
+            // It names the user's files, in a folder of all users.
+            using var file = OwnerOnly.Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            var content = Encoding.UTF8.GetBytes(list);
+            file.Write(content, 0, content.Length);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -26,6 +26,22 @@ internal static class JobRequest
         return draft with { Seed = draft.Seed ?? job.Seed };
     }
 
+    /// <summary>The draft of a saved video's request. A sidecar has only the names of the local files: where they are is known to the journal, and otherwise they are in the current folder.</summary>
+    /// <param name="sidecar">What the sidecar says.</param>
+    /// <param name="folder">The current folder.</param>
+    /// <param name="allowsUnknownModel">Whether a model that the table lacks is accepted.</param>
+    /// <exception cref="SeedanceException">It can't be made exactly: a file is gone or has changed.</exception>
+    public static SeedanceRequest ReadSidecar(SeedanceJob sidecar, string folder, bool allowsUnknownModel)
+    {
+        var known = sidecar.Media.Count == 0 ? [] : EarlierJobs.FindById(sidecar.Id!)?.Media ?? [];
+        return Read(sidecar with { Media = [.. sidecar.Media.Select(Locate)] }, allowsUnknownModel);
+
+        JobMedia Locate(JobMedia media) => media with
+        {
+            File = known.FirstOrDefault(file => file.Id == media.Id && file.Sha256 == media.Sha256)?.File ?? Path.Combine(folder, media.File),
+        };
+    }
+
     private static SeedanceMedia Restore(SeedanceJob job, SeedanceMedia media)
     {
         if (media.Base64 is not null)

@@ -63,7 +63,7 @@ internal static class JsonElements
     };
 
     public static Uri? GetUriOrNull(this JsonElement element, string name) =>
-        Uri.TryCreate(element.GetStringOrNull(name), UriKind.Absolute, out var address) && address.Scheme is ("http" or "https") ? address : null;
+        Uri.TryCreate(element.GetStringOrNull(name), UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)) ? address : null;
 
     /// <summary>A time. One without a zone is UTC, as the service writes it.</summary>
     public static DateTimeOffset? GetTimeOrNull(this JsonElement element, string name) =>

@@ -193,7 +193,7 @@ internal sealed class KeyAccount
 
         try
         {
-            AtomicFile.Write(FilePath, Encoding.UTF8.GetBytes(userId));
+            AtomicFile.Write(FilePath, Encoding.UTF8.GetBytes(userId), ownerOnly: true);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

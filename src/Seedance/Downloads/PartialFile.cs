@@ -120,11 +120,19 @@ internal sealed class PartialFile : IDisposable
 
     /// <summary>Opens the file exclusively.</summary>
     /// <returns>Null while another process has it, or when that process has just renamed or deleted it.</returns>
+    /// <exception cref="IOException">A link has its name.</exception>
     private static FileStream? TryOpen(string path)
     {
+#if NET
+        if (new FileInfo(path).LinkTarget is not null)
+        {
+            // In a folder that others can write to, a link could lead to any file of the user.
+            throw new IOException(Messages.PartialFileIsLink(path));
+        }
+#endif
         var file = FileLock.TryOpen(path, FileOptions.Asynchronous | FileOptions.SequentialScan);
 #if NET
-        // On Linux and macOS a file is opened and locked in two steps, between which it may have been renamed or deleted.
+        // On Linux and macOS a file is opened and locked in two steps, between which it may have been renamed, deleted or replaced by a link.
         if (file is not null && !OperatingSystem.IsWindows() && !IsStillNamed(file, path))
         {
             file.Dispose();
@@ -138,12 +146,6 @@ internal sealed class PartialFile : IDisposable
     /// <summary>Whether the name still refers to the open file: a time that is set through the file shows under the name.</summary>
     private static bool IsStillNamed(FileStream file, string path)
     {
-        if (new FileInfo(path).LinkTarget is not null)
-        {
-            // A link has times of its own, and nobody but the user makes one.
-            return true;
-        }
-
         var mark = DateTime.UtcNow.AddTicks(-Random.Shared.NextInt64(TimeSpan.TicksPerDay));
         File.SetLastWriteTimeUtc(file.SafeFileHandle, mark);
         return File.GetLastWriteTimeUtc(path) == File.GetLastWriteTimeUtc(file.SafeFileHandle);

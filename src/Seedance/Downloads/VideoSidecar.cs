@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Seedance.Downloads;
 
-/// <summary>The details of a video as JSON beside it: prompt, seed, cost, references with their hashes. No failure of it affects the video.</summary>
+/// <summary>The details of a video as JSON beside it: prompt, seed, cost, names and hashes of the references. No failure of it affects the video.</summary>
 internal static class VideoSidecar
 {
     /// <summary>The sidecar's path: the video's path followed by .json.</summary>
@@ -69,7 +69,7 @@ internal static class VideoSidecar
                 json.WriteString("jobName", jobName);
             }
 
-            JobEntryJson.WriteDetails(json, (job ?? DescribeUnrecorded(generation)) with { Sha256 = sha256 });
+            JobEntryJson.WriteDetails(json, WithoutFolders(job ?? DescribeUnrecorded(generation)) with { Sha256 = sha256 });
             json.WriteEndObject();
         }
 
@@ -83,6 +83,21 @@ internal static class VideoSidecar
     }
 
     private static bool IsSidecar(JsonElement json) => json.GetStringOrNull("id") is not null && json.GetStringOrNull("video") is not null;
+
+    /// <summary>The local files by their names only: a sidecar may be passed on with its video, and the user's folders are nobody else's business.</summary>
+    private static SeedanceJob WithoutFolders(SeedanceJob job)
+    {
+        var files = job.Media.Select(media => media.File).ToList();
+        return job with
+        {
+            SourcePath = job.SourcePath is { } source ? NameOf(source) : null,
+            Media = [.. job.Media.Select(media => media with { File = NameOf(media.File) })],
+            References = [.. job.References.Select(reference => files.Contains(reference.Source) ? reference with { Source = NameOf(reference.Source) } : reference)],
+        };
+    }
+
+    // A machine with other separators may have submitted the job.
+    private static string NameOf(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
 
     /// <summary>The details of a generation that was not submitted from here.</summary>
     private static SeedanceJob DescribeUnrecorded(SeedanceGeneration generation) => new()

@@ -187,6 +187,8 @@ internal static class Messages
 
     public static string NotAVideo(string path) => $"The download for {path} is not a complete MP4 file.";
 
+    public static string PartialFileIsLink(string path) => $"{path} is a link. Delete it, or choose another folder.";
+
     public static string PartialFileLeft(string path, Exception cause) => $"{path} could not be deleted: {cause.Message}";
 
     // Verbose output.

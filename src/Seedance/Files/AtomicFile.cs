@@ -13,19 +13,22 @@ internal static class AtomicFile
     /// <param name="path">The file's path. Its folder is created when it is missing.</param>
     /// <param name="content">The content.</param>
     /// <param name="durable">Whether the content and the name have reached the disk when this returns.</param>
-    public static void Write(string path, byte[] content, bool durable = false) => WriteAndRename(path, file => file.Write(content, 0, content.Length), durable, Replace);
+    /// <param name="ownerOnly">Whether no other user can read it. Otherwise the umask decides.</param>
+    public static void Write(string path, byte[] content, bool durable = false, bool ownerOnly = false) =>
+        WriteAndRename(path, file => file.Write(content, 0, content.Length), durable, ownerOnly, Replace);
 
     /// <summary>Creates or replaces a file whose content is written piece by piece.</summary>
     /// <param name="path">The file's path. Its folder is created when it is missing.</param>
     /// <param name="write">Writes the content.</param>
     /// <param name="overwrite">Whether a file of that name is replaced. Otherwise it is an IOException.</param>
-    public static void Write(string path, Action<Stream> write, bool overwrite) => WriteAndRename(path, write, durable: false, overwrite ? Replace : File.Move);
+    public static void Write(string path, Action<Stream> write, bool overwrite) => WriteAndRename(path, write, durable: false, ownerOnly: false, overwrite ? Replace : File.Move);
 
     /// <summary>Creates the file durably unless the name is taken. The caller holds a lock: a rename checks first and replaces then.</summary>
     /// <param name="path">The file's path. Its folder is created when it is missing.</param>
     /// <param name="content">The content.</param>
+    /// <param name="ownerOnly">Whether no other user can read it. Otherwise the umask decides.</param>
     /// <returns>False when a file of that name exists.</returns>
-    public static bool TryCreate(string path, byte[] content)
+    public static bool TryCreate(string path, byte[] content, bool ownerOnly = false)
     {
         if (File.Exists(path))
         {
@@ -34,7 +37,7 @@ internal static class AtomicFile
 
         try
         {
-            WriteAndRename(path, file => file.Write(content, 0, content.Length), durable: true, File.Move);
+            WriteAndRename(path, file => file.Write(content, 0, content.Length), durable: true, ownerOnly, File.Move);
             return true;
         }
         catch (IOException) when (File.Exists(path))
@@ -64,10 +67,10 @@ internal static class AtomicFile
         return content.ToArray();
     }
 
-    private static void WriteAndRename(string path, Action<Stream> write, bool durable, Action<string, string> rename)
+    private static void WriteAndRename(string path, Action<Stream> write, bool durable, bool ownerOnly, Action<string, string> rename)
     {
         var tempFile = $"{path}.{Path.GetRandomFileName()}{TempExtension}";
-        var file = CreateTempFile(tempFile);
+        var file = CreateTempFile(tempFile, ownerOnly);
         try
         {
             using (file)
@@ -90,7 +93,7 @@ internal static class AtomicFile
         }
     }
 
-    private static FileStream CreateTempFile(string tempFile)
+    private static FileStream CreateTempFile(string tempFile, bool ownerOnly)
     {
         try
         {
@@ -99,11 +102,26 @@ internal static class AtomicFile
         catch (Exception failure) when (failure is DirectoryNotFoundException or FileNotFoundException)
         {
             // Which of the two depends on whether another thread has just created the folder.
-            Directory.CreateDirectory(Path.GetDirectoryName(tempFile)!);
+            CreateFolder();
             return Open();
         }
 
-        FileStream Open() => new(tempFile, FileMode.CreateNew, FileAccess.Write, FileShare.None, NoBuffer);
+        FileStream Open() => ownerOnly
+            ? OwnerOnly.Open(tempFile, FileMode.CreateNew, FileAccess.Write, FileShare.None)
+            : new FileStream(tempFile, FileMode.CreateNew, FileAccess.Write, FileShare.None, NoBuffer);
+
+        void CreateFolder()
+        {
+            var folder = Path.GetDirectoryName(tempFile)!;
+            if (ownerOnly)
+            {
+                OwnerOnly.CreateFolder(folder);
+            }
+            else
+            {
+                Directory.CreateDirectory(folder);
+            }
+        }
     }
 
 #if NET

@@ -6,12 +6,17 @@ internal static class FileLock
     private static readonly TimeSpan _retryDelay = TimeSpan.FromMilliseconds(2);
 
     /// <summary>Opens the file exclusively and without a buffer.</summary>
+    /// <param name="path">The file. If it does not exist it is created.</param>
+    /// <param name="options">How it is used.</param>
+    /// <param name="ownerOnly">Whether no other user can open a file that is created. Otherwise the umask decides.</param>
     /// <returns>Null while another process has it open.</returns>
-    public static FileStream? TryOpen(string path, FileOptions options = FileOptions.None)
+    public static FileStream? TryOpen(string path, FileOptions options = FileOptions.None, bool ownerOnly = false)
     {
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, options);
+            return ownerOnly
+                ? OwnerOnly.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, options)
+                : new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, options);
         }
         catch (IOException failure) when (IsHeld(failure))
         {
@@ -19,7 +24,7 @@ internal static class FileLock
         }
     }
 
-    /// <summary>Waits for the lock. Its owner keeps it for milliseconds.</summary>
+    /// <summary>Waits for a lock of the data folder. Its owner keeps it for milliseconds.</summary>
     /// <param name="path">The lock file. Its folder exists.</param>
     /// <param name="timeout">How long to wait.</param>
     /// <param name="cancellationToken">The token to cancel the operation.</param>
@@ -29,7 +34,7 @@ internal static class FileLock
         var start = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            if (TryOpen(path) is { } file)
+            if (TryOpen(path, ownerOnly: true) is { } file)
             {
                 return file;
             }

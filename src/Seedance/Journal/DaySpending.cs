@@ -25,7 +25,7 @@ internal sealed class DaySpending(string folder)
     /// <summary>Keeps the file of an entry that is removed, for as long as its day may last anywhere.</summary>
     public void Keep(string path)
     {
-        Directory.CreateDirectory(_removed);
+        OwnerOnly.CreateFolder(_removed);
         foreach (var file in new DirectoryInfo(_removed).EnumerateFiles().Where(file => file.LastWriteTimeUtc < DateTime.UtcNow.AddDays(-2)))
         {
             file.Delete();

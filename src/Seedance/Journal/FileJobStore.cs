@@ -51,7 +51,7 @@ internal sealed class FileJobStore : IJobStore
         {
             foreach (var file in Directory.Exists(source) ? Directory.GetFiles(source, "*" + Extension) : [])
             {
-                Directory.CreateDirectory(target);
+                OwnerOnly.CreateFolder(target);
                 var path = Path.Combine(target, Path.GetFileName(file));
                 if (!File.Exists(path))
                 {
@@ -74,7 +74,7 @@ internal sealed class FileJobStore : IJobStore
                 budget.Require(_spending.Read(budget), job.Reserved ?? 0);
             }
 
-            return AtomicFile.TryCreate(PathOf(job.Key), JobEntryJson.Write(job with { Account = _account, Owner = Lease.Name }));
+            return AtomicFile.TryCreate(PathOf(job.Key), JobEntryJson.Write(job with { Account = _account, Owner = Lease.Name }), ownerOnly: true);
         },
         cancellationToken);
 
@@ -86,7 +86,7 @@ internal sealed class FileJobStore : IJobStore
             var changed = change(current);
             if (changed is not null && changed != current)
             {
-                AtomicFile.Write(PathOf(key), JobEntryJson.Write(changed with { Account = _account }), durable);
+                AtomicFile.Write(PathOf(key), JobEntryJson.Write(changed with { Account = _account }), durable, ownerOnly: true);
             }
 
             return changed;
@@ -185,7 +185,7 @@ internal sealed class FileJobStore : IJobStore
         }
         catch (Exception failure) when (failure is DirectoryNotFoundException or FileNotFoundException)
         {
-            Directory.CreateDirectory(_folder);
+            OwnerOnly.CreateFolder(_folder);
             return await FileLock.AcquireAsync(path, _lockTimeout, cancellationToken);
         }
     }

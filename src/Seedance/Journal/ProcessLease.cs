@@ -15,10 +15,10 @@ internal sealed class ProcessLease
     private ProcessLease(string folder)
     {
         _folder = folder;
-        Directory.CreateDirectory(folder);
+        OwnerOnly.CreateFolder(folder);
         DeleteExpired();
         Name = Guid.NewGuid().ToString("N");
-        _file = new FileStream(Path.Combine(folder, Name), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        _file = OwnerOnly.Open(Path.Combine(folder, Name), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
     }
 
     /// <summary>The lease's name, with which this process signs.</summary>

@@ -26,7 +26,7 @@ internal sealed class UploadCache
     {
         var key = KeyOf(uploaded.MediaKind, uploaded.Sha256!);
         _ids[key] = uploaded.Id!;
-        TryFiles(() => AtomicFile.Write(PathOf(key), Encoding.UTF8.GetBytes(uploaded.Id!)));
+        TryFiles(() => AtomicFile.Write(PathOf(key), Encoding.UTF8.GetBytes(uploaded.Id!), ownerOnly: true));
     }
 
     /// <summary>Forgets an id that the service no longer knows, unless another upload has replaced it already.</summary>
