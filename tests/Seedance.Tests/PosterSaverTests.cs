@@ -149,7 +149,7 @@ public sealed class PosterSaverTests : IDisposable
     [InlineData(429)]
     [InlineData(500)]
     [InlineData(503)]
-    public async Task A_failure_of_the_storage_is_retried_or_a_warning_and_never_a_poster(int status)
+    public async Task A_failure_of_the_storage_is_retried_then_a_warning_and_never_a_poster(int status)
     {
         await using var server = await WireServer.WireServer.StartAsync();
         var client = new TestClient(server, new InstantClock(), retry: new RetryLimits { MaxRetries = 2 });
@@ -159,7 +159,7 @@ public sealed class PosterSaverTests : IDisposable
 
         Assert.Equal(["fox.mp4"], Files());
         Assert.Single(client.Warnings);
-        Assert.Equal(status == 300 ? 1 : 3, server.Count(Poster));
+        Assert.Equal(3, server.Count(Poster));
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class PosterSaverTests : IDisposable
 
         Assert.Equal(["fox.jpg", "fox.mp4"], Files());
         Assert.Empty(client.Warnings);
-        Assert.Equal(2, client.Trace.Count(text => text.Contains("fox.jpg", StringComparison.Ordinal) && text.Contains("etr", StringComparison.Ordinal)));
+        Assert.Equal(2, client.Trace.Count(text => text.Contains("fox.jpg", StringComparison.Ordinal) && text.StartsWith("Resuming", StringComparison.Ordinal)));
         Assert.True(clock.GetUtcNow() > before);
     }
 

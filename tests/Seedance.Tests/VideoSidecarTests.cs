@@ -109,8 +109,7 @@ public sealed class VideoSidecarTests : IDisposable
         await using var server = await WireServer.WireServer.StartAsync();
         var client = new TestClient(server);
         var request = new SeedanceRequest { Prompt = "a fox" };
-        var video = await client.CreateAsync(request, new SubmissionOptions { JobName = "trailer" });
-        await client.Client.SaveAsync(video, new SaveOptions { Path = VideoPath }, default);
+        var video = await client.Client.SaveAsync(await client.CreateAsync(request, new SubmissionOptions { JobName = "trailer" }), new SaveOptions { Path = VideoPath }, default);
 
         var job = VideoSidecar.Read(File.ReadAllText(SidecarPath))!;
 
