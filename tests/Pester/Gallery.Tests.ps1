@@ -151,6 +151,19 @@ Describe 'Export-SeedanceGallery' {
         Get-TestFile | Should -BeExactly 'fox.png', 'gallery.html', 'intro.mp4'
     }
 
+    It 'opens the page with -Open' -Skip:(-not $IsLinux) {
+        $null = New-SeedanceVideo 'A fox runs' -Destination ./videos/fox.mp4
+        $opener = New-Item -ItemType Directory opener
+        "#!/bin/sh`nprintf %s `"`$1`" > '$opener/started'; mv '$opener/started' '$opener/opened'" | Set-Content $opener/xdg-open
+        chmod +x $opener/xdg-open
+        $path = $env:PATH
+        $env:PATH = "$opener$([IO.Path]::PathSeparator)$path"
+        try { $page = Export-SeedanceGallery ./videos -Open } finally { $env:PATH = $path }
+
+        for ($wait = 0; $wait -lt 600 -and -not (Test-Path $opener/opened); $wait++) { Start-Sleep -Milliseconds 100 }
+        Get-Content $opener/opened -Raw | Should -BeExactly $page.FullName
+    }
+
     It 'writes nothing with -WhatIf' {
         Export-SeedanceGallery -WhatIf | Should -BeNullOrEmpty
 

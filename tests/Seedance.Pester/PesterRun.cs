@@ -9,7 +9,7 @@ namespace Seedance.Pester;
 /// <param name="Output">What the process wrote.</param>
 internal sealed record PesterRun(IReadOnlyList<PesterResult> Results, string Output)
 {
-    private static readonly TimeSpan _limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _limit = TimeSpan.FromMinutes(10);
 
     public static async Task<PesterRun> RunAsync(string file, IEnumerable<int> lines, CancellationToken cancellationToken)
     {
