@@ -42,35 +42,25 @@ internal sealed class ChaosBenchmark : IBenchmark
             & Keeps("Every run ends well, and the rest", report.Broken.Count == 0);
     }
 
-    private static Table Describe(ChaosReport report)
+    private static CountTable Describe(ChaosReport report)
     {
-        var table = new Table("count");
-        void Add(string measure, int count) => table.Add(measure, count.ToString("N0", CultureInfo.InvariantCulture));
-        void AddAll(string measure, IReadOnlyDictionary<string, int> counts)
-        {
-            Add(measure, counts.Values.Sum());
-            foreach (var (kind, count) in counts.OrderBy(kind => kind.Key, StringComparer.Ordinal))
-            {
-                Add($"  {kind}", count);
-            }
-        }
-
-        Add("rounds", report.Rounds);
-        Add("starts", report.Starts);
-        Add("workers at once", report.Workers);
-        Add("API keys", report.Keys);
-        AddAll("kills", report.KillsByPhase);
-        AddAll("stops (Ctrl+C)", report.StopsByPhase);
-        Add("jobs requested", report.Requested);
-        Add("  of them equal prompts under one seed", report.Equal);
-        Add("jobs at the server", report.AtServer);
-        Add("MP4 files complete and right, with sidecars", report.Complete);
-        AddAll("faults", report.Faults);
-        Add("adopted after a lost response", report.Adopted);
-        Add("ambiguous, settled by the run", report.Ambiguous);
-        Add("  saved by ID", report.SavedById);
-        Add("partial files left", report.PartialFilesLeft);
-        Add("unknown or unsaved left", report.UnsavedLeft);
+        var table = new CountTable();
+        table.Add("rounds", report.Rounds);
+        table.Add("starts", report.Starts);
+        table.Add("workers at once", report.Workers);
+        table.Add("API keys", report.Keys);
+        table.AddAll("kills", report.KillsByPhase);
+        table.AddAll("stops (Ctrl+C)", report.StopsByPhase);
+        table.Add("jobs requested", report.Requested);
+        table.Add("  of them equal prompts under one seed", report.Equal);
+        table.Add("jobs at the server", report.AtServer);
+        table.Add("MP4 files complete and right, with sidecars", report.Complete);
+        table.AddAll("faults", report.Faults);
+        table.Add("adopted after a lost response", report.Adopted);
+        table.Add("ambiguous, settled by the run", report.Ambiguous);
+        table.Add("  saved by ID", report.SavedById);
+        table.Add("partial files left", report.PartialFilesLeft);
+        table.Add("unknown or unsaved left", report.UnsavedLeft);
         return table;
     }
 

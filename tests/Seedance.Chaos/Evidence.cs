@@ -23,13 +23,23 @@ internal sealed class Evidence(WireServer.WireServer server, string folder, int 
         .Select(entry => $"{(string?)entry["prompt"]} {(string?)entry["status"]}")];
 
     /// <summary>How many jobs were saved by ID because they could belong to more than one entry.</summary>
-    public int SavedById => Sidecars.Count(sidecar => !EntryIds.Contains((string?)sidecar["id"]));
+    public int SavedById
+    {
+        get
+        {
+            var known = EntryIds;
+            return Sidecars.Count(sidecar => !known.Contains((string?)sidecar["id"]));
+        }
+    }
 
     /// <summary>How many jobs the journal found in the account's list.</summary>
     public int Adopted => Entries.Count(entry => (bool?)entry["recovered"] == true);
 
     /// <summary>How many API keys sent requests.</summary>
     public int Keys => keys.Count(key => server.Requests.Any(request => request.Headers.TryGetValue("Authorization", out var header) && header.EndsWith(key, StringComparison.Ordinal)));
+
+    /// <summary>How many entries the journal has.</summary>
+    public int EntryCount => Entries.Count;
 
     private IReadOnlyList<JsonNode> Entries => ReadJson(Path.Combine(folder, "home", "jobs"));
 

@@ -111,6 +111,18 @@ public sealed class CostEstimatorTests
         Assert.Equal((1.495m + 2m) / 2, charged.Find(CostKind.Of(Job(1m))));
     }
 
+    [Fact]
+    public void Only_the_latest_charges_count_however_long_a_session_runs()
+    {
+        var charged = new ChargedCosts(() => []);
+        foreach (var dollars in Enumerable.Repeat(2m, 1000).Concat(Enumerable.Repeat(3m, 60)))
+        {
+            charged.Add(Job(dollars));
+        }
+
+        Assert.Equal(3m, charged.Find(CostKind.Of(Job(1m))));
+    }
+
     /// <summary>What a video reference adds is not known: such jobs say nothing of the others.</summary>
     [Fact]
     public void Jobs_with_a_video_reference_are_of_another_kind()

@@ -38,6 +38,28 @@ public sealed class LostJobTests
         Assert.Equal(1 + 1, server.Count(Create));
     }
 
+    /// <summary>A soak found it: a busy account has dozens of pages of half an hour, and one of them always failed.</summary>
+    [Fact]
+    public async Task It_is_found_in_a_long_list_of_which_every_other_page_fails()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        using var otherMachine = new ApiCaller(server);
+        for (var job = 0; job < 200; job++)
+        {
+            await otherMachine.CreateAsync("\"width\":864,\"height\":496");
+        }
+
+        server.Faults.Add(new Fault(Create) { AfterProcessing = true, Drop = true });
+        var pages = 0;
+        server.Faults.Generator = request => request.StartsWith(List, StringComparison.Ordinal) && !request.Contains("offset=0&", StringComparison.Ordinal) && ++pages % 2 == 1
+            ? new Fault("") { Status = 503 }
+            : null;
+
+        var lost = await new TestClient(server, new InstantClock()).CreateAsync(_fox);
+
+        Assert.Equal(server.Service.Jobs[^1].Id, lost.Id);
+    }
+
     [Fact]
     public async Task A_sibling_whose_id_is_known_does_not_stand_in_the_way()
     {

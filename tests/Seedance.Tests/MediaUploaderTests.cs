@@ -56,6 +56,18 @@ public sealed class MediaUploaderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_storage_with_too_many_requests_gets_the_file_later()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        server.Faults.Add(new Fault("POST /uploads") { Status = 429, RetryAfter = "2" });
+
+        var media = await UploadAsync(server, "fox.png", _png);
+
+        Assert.Equal(2, server.Count("POST /uploads"));
+        Assert.True(server.Service.Uploads.Single(upload => upload.Id == media.Id).Received);
+    }
+
+    [Fact]
     public async Task The_storage_receives_what_is_on_disk()
     {
         await using var server = await WireServer.WireServer.StartAsync();

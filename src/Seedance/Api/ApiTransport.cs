@@ -77,7 +77,7 @@ internal sealed class ApiTransport(SeedanceConnection connection, ClientOptions 
             return result;
         }
 
-        if (ErrorResponse.Read(status, json?.RootElement, json is null ? Encoding.UTF8.GetString(bytes) : string.Empty, requestId, RetryAfter(response), _redact) is { } error)
+        if (ErrorResponse.Read(status, json?.RootElement, json is null ? Encoding.UTF8.GetString(bytes) : string.Empty, requestId, RetryAfterHeader.Read(response, connection.Clock), _redact) is { } error)
         {
             if (error is UnauthorizedException)
             {
@@ -111,7 +111,4 @@ internal sealed class ApiTransport(SeedanceConnection connection, ClientOptions 
             return null;
         }
     }
-
-    private TimeSpan? RetryAfter(HttpResponseMessage response) =>
-        response.Headers.RetryAfter?.Delta ?? (response.Headers.RetryAfter?.Date - connection.Clock.GetUtcNow());
 }

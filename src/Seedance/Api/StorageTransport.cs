@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -32,10 +31,14 @@ internal sealed class StorageTransport(SeedanceConnection connection, ClientOpti
 
         var error = new ServiceResponse((int)response.StatusCode, ReadError(await response.Content.ReadAsByteArrayAsync()), null);
 
-        // 403 usually means that the form expired on the way; the next attempt gets a new one.
-        throw response.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.RequestTimeout || (int)response.StatusCode >= 500
-            ? new ServiceFailureException(error)
-            : new MediaRejectedException(error);
+        throw (int)response.StatusCode switch
+        {
+            429 => new RateLimitedException(error, RetryAfterHeader.Read(response, connection.Clock)),
+
+            // 403 usually means that the form expired on the way; the next attempt gets a new one.
+            403 or 408 or >= 500 => new ServiceFailureException(error),
+            _ => new MediaRejectedException(error),
+        };
     }
 
     /// <summary>Asks for a video, or for the rest of it. The response's headers have arrived when the task ends.</summary>

@@ -14,9 +14,6 @@ internal sealed class Account
     /// <summary>How many of the latest jobs show how long one takes.</summary>
     private const int CurveJobs = 60;
 
-    /// <summary>How many of the latest jobs show what one costs.</summary>
-    private const int ChargedJobs = 100;
-
     private readonly ConditionalWeakTable<TimeProvider, JobWatcher> _watchers = new();
 
     private Account(string userId, JobJournal journal, UploadCache uploads)
@@ -25,7 +22,7 @@ internal sealed class Account
         Uploads = uploads;
         Journal = journal;
         CompletionTimes = new CompletionTimes(() => Journal.ReadLatest(CurveJobs));
-        ChargedCosts = new ChargedCosts(() => Journal.ReadLatest(ChargedJobs));
+        ChargedCosts = new ChargedCosts(() => Journal.ReadLatest(ChargedCosts.MaxJobs));
     }
 
     /// <summary>The user's id on the service.</summary>

@@ -1,11 +1,14 @@
 namespace Seedance.Costs;
 
 /// <summary>What an account was really charged for its latest jobs: discounts and new prices show here first.</summary>
-/// <param name="readLatest">The latest entries of its journal.</param>
+/// <param name="readLatest">The latest entries of its journal, oldest first.</param>
 internal sealed class ChargedCosts(Func<IReadOnlyList<SeedanceJob>> readLatest)
 {
+    /// <summary>How many of the latest jobs count; of each kind too, so that a new price shows in a session that runs for weeks.</summary>
+    public const int MaxJobs = 100;
+
     private readonly object _lock = new();
-    private Dictionary<CostKind, List<decimal>>? _charges;
+    private Dictionary<CostKind, Queue<decimal>>? _charges;
 
     /// <summary>The median charge in US dollars; null when no job of the kind was charged.</summary>
     public decimal? Find(CostKind? kind)
@@ -30,7 +33,7 @@ internal sealed class ChargedCosts(Func<IReadOnlyList<SeedanceJob>> readLatest)
         }
     }
 
-    private Dictionary<CostKind, List<decimal>> Load()
+    private Dictionary<CostKind, Queue<decimal>> Load()
     {
         if (_charges is null)
         {
@@ -44,20 +47,24 @@ internal sealed class ChargedCosts(Func<IReadOnlyList<SeedanceJob>> readLatest)
         return _charges;
     }
 
-    private static void Add(Dictionary<CostKind, List<decimal>> charges, SeedanceJob job)
+    private static void Add(Dictionary<CostKind, Queue<decimal>> charges, SeedanceJob job)
     {
         if (job.ChargedDollars is { } dollars && CostKind.Of(job) is { } kind)
         {
             if (!charges.TryGetValue(kind, out var ofKind))
             {
-                charges[kind] = ofKind = [];
+                charges[kind] = ofKind = new Queue<decimal>();
             }
 
-            ofKind.Add(dollars);
+            ofKind.Enqueue(dollars);
+            if (ofKind.Count > MaxJobs)
+            {
+                ofKind.Dequeue();
+            }
         }
     }
 
-    private static decimal MedianOf(List<decimal> charges)
+    private static decimal MedianOf(Queue<decimal> charges)
     {
         var sorted = charges.OrderBy(charge => charge).ToList();
         return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;

@@ -112,7 +112,7 @@ internal sealed class PosterSaver(SeedanceConnection connection, StorageTranspor
         {
             >= 200 and < 300 => await ReadAsync(response, address, cancellationToken),
             400 or 401 or 403 or 404 or 410 => throw new NotFoundException(Messages.PosterFile, error),
-            429 => throw new RateLimitedException(error, response.Headers.RetryAfter?.Delta),
+            429 => throw new RateLimitedException(error, RetryAfterHeader.Read(response, connection.Clock)),
             _ => throw new ServiceFailureException(error),
         };
     }

@@ -170,7 +170,7 @@ internal sealed class VideoDownloader(
             case 416:
                 throw new BrokenDownloadException(generation, Messages.WrongRange(path));
             case 429:
-                throw new RateLimitedException(error, response.Headers.RetryAfter?.Delta ?? (response.Headers.RetryAfter?.Date - connection.Clock.GetUtcNow()));
+                throw new RateLimitedException(error, RetryAfterHeader.Read(response, connection.Clock));
             default:
                 throw new ServiceFailureException(error);
         }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace Seedance.Journal;
@@ -11,16 +10,32 @@ internal sealed class DaySpending(string folder)
     private static readonly TimeSpan _clockTolerance = TimeSpan.FromHours(1);
 
     private readonly string _removed = Path.Combine(folder, "removed");
-    private readonly ConcurrentDictionary<string, (DateTime WrittenAt, SeedanceJob Job)> _jobs = new();
+
+    /// <summary>What the last sum was made of. It is replaced as a whole, so that a session keeps no day that is over.</summary>
+    private IReadOnlyDictionary<string, (DateTime WrittenAt, SeedanceJob Job)> _jobs = new Dictionary<string, (DateTime WrittenAt, SeedanceJob Job)>();
 
     /// <summary>The sum in US dollars; for jobs in progress, what is set aside.</summary>
     /// <exception cref="JournalException">An entry of the day can't be read, so that the sum is not known.</exception>
-    public decimal Read(DailyBudget budget) => new[] { folder, _removed }.Where(Directory.Exists)
-        .SelectMany(place => new DirectoryInfo(place).EnumerateFiles("*.json"))
-        .Where(file => file.LastWriteTimeUtc >= budget.Start.UtcDateTime - _clockTolerance)
-        .Select(ReadJob).OfType<SeedanceJob>()
-        .Where(budget.Includes)
-        .Sum(job => job.CountedDollars);
+    public decimal Read(DailyBudget budget)
+    {
+        var earlier = Volatile.Read(ref _jobs);
+        var jobs = new Dictionary<string, (DateTime WrittenAt, SeedanceJob Job)>();
+        foreach (var file in FilesSince(budget.Start.UtcDateTime - _clockTolerance))
+        {
+            var writtenAt = file.LastWriteTimeUtc;
+            if (earlier.TryGetValue(file.FullName, out var known) && known.WrittenAt == writtenAt)
+            {
+                jobs[file.FullName] = known;
+            }
+            else if (ReadJob(file) is { } job)
+            {
+                jobs[file.FullName] = (writtenAt, job);
+            }
+        }
+
+        Volatile.Write(ref _jobs, jobs);
+        return jobs.Values.Select(entry => entry.Job).Where(budget.Includes).Sum(job => job.CountedDollars);
+    }
 
     /// <summary>Keeps the file of an entry that is removed, for as long as its day may last anywhere.</summary>
     public void Keep(string path)
@@ -35,18 +50,15 @@ internal sealed class DaySpending(string folder)
         File.Move(path, Path.Combine(_removed, $"{Path.GetFileNameWithoutExtension(path)}-{Guid.NewGuid():N}.json"));
     }
 
-    private SeedanceJob? ReadJob(FileInfo file)
-    {
-        if (_jobs.TryGetValue(file.FullName, out var known) && known.WrittenAt == file.LastWriteTimeUtc)
-        {
-            return known.Job;
-        }
+    private IEnumerable<FileInfo> FilesSince(DateTime time) => new[] { folder, _removed }.Where(Directory.Exists)
+        .SelectMany(place => new DirectoryInfo(place).EnumerateFiles("*.json"))
+        .Where(file => file.LastWriteTimeUtc >= time);
 
+    private static SeedanceJob? ReadJob(FileInfo file)
+    {
         try
         {
-            var job = JobEntryJson.Read(Path.GetFileNameWithoutExtension(file.Name), AtomicFile.Read(file.FullName));
-            _jobs[file.FullName] = (file.LastWriteTimeUtc, job);
-            return job;
+            return JobEntryJson.Read(Path.GetFileNameWithoutExtension(file.Name), AtomicFile.Read(file.FullName));
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
