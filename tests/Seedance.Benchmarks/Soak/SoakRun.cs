@@ -71,6 +71,8 @@ internal sealed class SoakRun(SoakOptions options)
             // As in a user's session: hot code is profiled, and compiled again after 0x64 ms. Compiled late, it would look like a leak.
             ["DOTNET_TieredPGO"] = "1",
             ["DOTNET_TC_CallCountingDelayMs"] = "64",
+            // 0x1000000 bytes for what is new. .NET takes as much as the cache of the machine, up to 256 MB, so that garbage would look like a leak.
+            ["DOTNET_GCgen0size"] = "1000000",
         });
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
