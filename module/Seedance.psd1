@@ -30,7 +30,8 @@
             Tags         = 'Seedance', 'Leonardo', 'Video', 'AI', 'Generation', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS'
             ProjectUri   = '{projectUrl}'
             LicenseUri   = '{sourceUrl}/LICENSE'
-            ReleaseNotes = '{releaseNotes}'
+            # The text itself is in the package; here, PowerShell would read it at each import.
+            ReleaseNotes = '{sourceUrl}/CHANGELOG.md'
         }
     }
 }

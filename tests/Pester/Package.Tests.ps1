@@ -56,7 +56,7 @@ Describe 'The package' -Tag Slow {
         $notes = $changes.Substring($changes.IndexOf("`n")).Trim()
         $data = $manifest.PrivateData.PSData
 
-        $data.ReleaseNotes | Should -BeExactly $notes
+        $data.ReleaseNotes | Should -BeExactly "$($data.ProjectUri)/blob/main/CHANGELOG.md"
         $nuspec.releaseNotes | Should -BeExactly $notes
         $nuspec.version | Should -BeExactly "$($manifest.Version)"
         $nuspec.description | Should -BeExactly $manifest.Description
