@@ -55,3 +55,13 @@ Describe 'The module' {
         $run.Output.Trim() | Should -Be 'Complete'
     }
 }
+
+Describe 'The source' {
+    It 'of the client names no cmdlet' {
+        Get-ChildItem "$PSScriptRoot/../../src/Seedance" -Filter *.cs -Recurse | Select-String '[A-Z][a-z]+-Seedance' -CaseSensitive | Should -BeNullOrEmpty
+    }
+
+    It 'has no file of more than 300 lines' {
+        Get-ChildItem "$PSScriptRoot/../../src" -Filter *.cs -Recurse | Where-Object { [IO.File]::ReadAllLines($_.FullName).Length -gt 300 } | Should -BeNullOrEmpty
+    }
+}

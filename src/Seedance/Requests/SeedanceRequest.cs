@@ -4,7 +4,7 @@ namespace Seedance;
 /// <remarks>Guide: Body Parameters. Every setting is sent exactly as it is here.</remarks>
 public sealed record SeedanceRequest
 {
-    /// <summary>The ID of the model, such as seedance-2.0. The default is seedance-2.0-fast. Get-SeedanceModel lists what each accepts.</summary>
+    /// <summary>The ID of the model, such as seedance-2.0. The default is seedance-2.0-fast. The table of models says what each accepts.</summary>
     public string Model { get; init; } = VideoModels.DefaultId;
 
     /// <summary>What the video shows, 1 to 5000 characters.</summary>
