@@ -8,8 +8,8 @@ namespace Seedance.PowerShell.Tests;
 /// <summary>What a session pays for the module, counted in processes of their own: what is loaded, compiled, allocated and asked. Nothing is timed; the benchmarks do that.</summary>
 public sealed class CountedCostTests
 {
-    // 88 more than for the empty module; most are PowerShell's own, for the format file.
-    private const int MaxCompiledAtImport = 100;
+    // 102 more than for the empty module. Most are PowerShell's own: for the format file, and 13 to make the manifest's addresses a Uri, which the Gallery wants.
+    private const int MaxCompiledAtImport = 114;
 
     // 28 more.
     private const int MaxCompiledByFirstCommand = 45;

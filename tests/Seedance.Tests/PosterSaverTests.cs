@@ -197,7 +197,7 @@ public sealed class PosterSaverTests : IDisposable
     public async Task What_is_too_large_for_a_poster_is_not_saved()
     {
         await using var server = await WireServer.WireServer.StartAsync();
-        var client = new TestClient(server, new InstantClock());
+        var client = new TestClient(server, new InstantClock(), retry: new RetryLimits { MaxRetries = 0 });
         server.Faults.Add(new Fault(Poster) { Times = 100, Status = 200, Body = new string('x', MaxPosterBytes + 1) });
 
         await SaveAsync(client);
