@@ -35,11 +35,11 @@ internal sealed class ChaosBenchmark : IBenchmark
 
         Console.WriteLine();
         Console.WriteLine(Describe(report));
-        Console.WriteLine();
-        return Keeps("Never paid twice, never lost", report.AtServer == report.Requested)
-            & Keeps("Every video complete and the right one", report.Complete == report.Requested)
-            & Keeps("Nothing left over", report.PartialFilesLeft == 0 && report.UnsavedLeft == 0)
-            & Keeps("Every run ends well, and the rest", report.Broken.Count == 0);
+        return Promise.Print(
+            new("Never paid twice, never lost", report.AtServer == report.Requested),
+            new("Every video complete and the right one", report.Complete == report.Requested),
+            new("Nothing left over", report.PartialFilesLeft == 0 && report.UnsavedLeft == 0),
+            new("Every run ends well, and the rest", report.Broken.Count == 0));
     }
 
     private static CountTable Describe(ChaosReport report)
@@ -62,12 +62,6 @@ internal sealed class ChaosBenchmark : IBenchmark
         table.Add("partial files left", report.PartialFilesLeft);
         table.Add("unknown or unsaved left", report.UnsavedLeft);
         return table;
-    }
-
-    private static bool Keeps(string promise, bool isKept)
-    {
-        Console.WriteLine($"{promise}: {(isKept ? "kept" : "BROKEN")}");
-        return isKept;
     }
 
     private static int Number(IReadOnlyList<string> arguments, string name, int standard)

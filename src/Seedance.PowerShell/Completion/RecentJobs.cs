@@ -13,10 +13,7 @@ internal static class RecentJobs
     private const int MaxJobs = 500;
 
     /// <summary>The jobs, newest first; none when they can't be read in time.</summary>
-    public static IReadOnlyList<SeedanceJob> Read()
-    {
-        return TimedRead.Result(StartRead(), MaxTime);
-    }
+    public static IReadOnlyList<SeedanceJob> Read() => TimedRead.Result(StartRead(), MaxTime);
 
     /// <summary>Reads on another thread: a shared folder can hang.</summary>
     public static Task<IReadOnlyList<SeedanceJob>> StartRead()

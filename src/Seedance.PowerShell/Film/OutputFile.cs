@@ -44,17 +44,7 @@ internal sealed class OutputFile : IDisposable
     public FileInfo Commit()
     {
         ThrowIfExists(_path, _force);
-        WrapIOErrors(() =>
-        {
-            if (_force)
-            {
-                AtomicFile.Replace(TempPath, _path);
-            }
-            else
-            {
-                File.Move(TempPath, _path);
-            }
-        });
+        WrapIOErrors(() => AtomicFile.Rename(TempPath, _path, _force));
         return new FileInfo(_path);
     }
 

@@ -11,6 +11,10 @@ internal static class AllJobs
     /// <param name="broken">Gets an error for each entry that can't be read.</param>
     public static IReadOnlyList<SeedanceJob> Read(List<JournalException> broken) => [.. Journals().SelectMany(journal => Read(journal, broken))];
 
+    /// <summary>The job of a generation; null when no journal has it.</summary>
+    public static SeedanceJob? Find(string id) =>
+        Journals().Select(journal => journal.Find(new SeedanceGeneration { Id = id })).FirstOrDefault(job => job is not null);
+
     private static IEnumerable<JobJournal> Journals()
     {
         var journals = JobJournal.OpenAll(DataFolder.Path);

@@ -7,7 +7,7 @@ using Seedance.Submission;
 
 namespace Seedance.PowerShell.Inputs;
 
-/// <summary>Finds what was submitted before, as far as the journal of this machine knows it. Nothing is sent.</summary>
+/// <summary>Finds what was submitted under a name before, as far as the journal of this machine knows it. Nothing is sent.</summary>
 internal sealed class EarlierJobs
 {
     // Inputs are counted as a real run would count them.
@@ -21,11 +21,6 @@ internal sealed class EarlierJobs
         var key = _inputs.NextKey(hashed, model, jobName);
         return Journals().Select(journal => journal.Read(key) is { } job ? journal.WithEffectiveStatus(job) : null).FirstOrDefault(job => job is not null);
     }
-
-    /// <summary>The job of a generation; null when no journal has it.</summary>
-    public static SeedanceJob? FindById(string id) =>
-        new[] { CurrentConnection.FindSandbox()?.KeyAccount.Current?.Journal }.OfType<JobJournal>().Concat(JobJournal.OpenAll(DataFolder.Path))
-            .Select(journal => journal.Find(new SeedanceGeneration { Id = id })).FirstOrDefault(job => job is not null);
 
     /// <summary>The account's journal, or every one as long as the account is not known.</summary>
     private static IReadOnlyList<JobJournal> Journals()

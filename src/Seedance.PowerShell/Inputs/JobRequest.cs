@@ -33,7 +33,7 @@ internal static class JobRequest
     /// <exception cref="SeedanceException">It can't be made exactly: a file is gone or has changed.</exception>
     public static SeedanceRequest ReadSidecar(SeedanceJob sidecar, string folder, bool allowsUnknownModel)
     {
-        var known = sidecar.Media.Count == 0 ? [] : EarlierJobs.FindById(sidecar.Id!)?.Media ?? [];
+        var known = sidecar.Media.Count == 0 ? [] : AllJobs.Find(sidecar.Id!)?.Media ?? [];
         return Read(sidecar with { Media = [.. sidecar.Media.Select(Locate)] }, allowsUnknownModel);
 
         JobMedia Locate(JobMedia media) => media with

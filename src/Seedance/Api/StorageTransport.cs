@@ -45,6 +45,27 @@ internal sealed class StorageTransport(SeedanceConnection connection, ClientOpti
     public Task<HttpResponseMessage> GetAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         _sender.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, connection.RequestTimeout, cancellationToken);
 
+    /// <summary>Throws what the status of a download means, unless it succeeded.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="what">What was asked for, for the error.</param>
+    public void ThrowIfError(HttpResponseMessage response, string what)
+    {
+        var error = new ServiceResponse((int)response.StatusCode, response.ReasonPhrase, null);
+        switch ((int)response.StatusCode)
+        {
+            case >= 200 and < 300:
+                return;
+
+            // How storages say that an address has expired.
+            case 400 or 401 or 403 or 404 or 410:
+                throw new NotFoundException(what, error);
+            case 429:
+                throw new RateLimitedException(error, RetryAfterHeader.Read(response, connection.Clock));
+            default:
+                throw new ServiceFailureException(error);
+        }
+    }
+
     /// <summary>S3's error code and message. The rest of its XML may contain the form's signature.</summary>
     private string? ReadError(byte[] body)
     {

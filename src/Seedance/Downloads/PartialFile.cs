@@ -84,20 +84,11 @@ internal sealed class PartialFile : IDisposable
         {
             _file.Dispose();
         }
-
-        File.Move(PartialPath, _path, overwrite);
-        _file.Dispose();
 #else
         _file.Dispose();
-        if (overwrite)
-        {
-            AtomicFile.Replace(PartialPath, _path);
-        }
-        else
-        {
-            File.Move(PartialPath, _path);
-        }
 #endif
+        AtomicFile.Rename(PartialPath, _path, overwrite);
+        _file.Dispose();
         DirectoryFlush.Flush(Path.GetDirectoryName(_path)!);
     });
 

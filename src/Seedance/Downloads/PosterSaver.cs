@@ -107,14 +107,8 @@ internal sealed class PosterSaver(SeedanceConnection connection, StorageTranspor
         options.OnRequest?.Invoke(new RequestInfo(HttpMethod.Get, address));
         using var response = await storage.GetAsync(request, cancellationToken);
         options.Trace?.Invoke(() => Messages.TraceDownload(address.Host, path, (int)response.StatusCode));
-        var error = new ServiceResponse((int)response.StatusCode, response.ReasonPhrase, null);
-        return (int)response.StatusCode switch
-        {
-            >= 200 and < 300 => await ReadAsync(response, address, cancellationToken),
-            400 or 401 or 403 or 404 or 410 => throw new NotFoundException(Messages.PosterFile, error),
-            429 => throw new RateLimitedException(error, RetryAfterHeader.Read(response, connection.Clock)),
-            _ => throw new ServiceFailureException(error),
-        };
+        storage.ThrowIfError(response, Messages.PosterFile);
+        return await ReadAsync(response, address, cancellationToken);
     }
 
     private async Task<byte[]> ReadAsync(HttpResponseMessage response, Uri address, CancellationToken cancellationToken)

@@ -89,7 +89,12 @@ internal sealed class VideoDownloader(
         using var activity = Telemetry.StartDownload(_address, generation.Id, ++_attempts);
         using var response = await storage.GetAsync(request, cancellationToken);
         options.Trace?.Invoke(() => Messages.TraceDownload(_address.Host, path, (int)response.StatusCode));
-        ThrowIfError(response);
+        if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
+        {
+            throw new BrokenDownloadException(generation, Messages.WrongRange(path));
+        }
+
+        storage.ThrowIfError(response, Messages.VideoFile);
         if (response.StatusCode != HttpStatusCode.PartialContent)
         {
             file.Restart();
@@ -153,26 +158,6 @@ internal sealed class VideoDownloader(
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw new ConnectionLostException(_address, monitor.HasStalled ? new StalledException(monitor.Window) : failure);
-        }
-    }
-
-    private void ThrowIfError(HttpResponseMessage response)
-    {
-        var error = new ServiceResponse((int)response.StatusCode, response.ReasonPhrase, null);
-        switch ((int)response.StatusCode)
-        {
-            case >= 200 and < 300:
-                return;
-
-            // How storages say that an address has expired.
-            case 400 or 401 or 403 or 404 or 410:
-                throw new NotFoundException(Messages.VideoFile, error);
-            case 416:
-                throw new BrokenDownloadException(generation, Messages.WrongRange(path));
-            case 429:
-                throw new RateLimitedException(error, RetryAfterHeader.Read(response, connection.Clock));
-            default:
-                throw new ServiceFailureException(error);
         }
     }
 }

@@ -15,13 +15,13 @@ internal static class AtomicFile
     /// <param name="durable">Whether the content and the name have reached the disk when this returns.</param>
     /// <param name="ownerOnly">Whether no other user can read it. Otherwise the umask decides.</param>
     public static void Write(string path, byte[] content, bool durable = false, bool ownerOnly = false) =>
-        WriteAndRename(path, file => file.Write(content, 0, content.Length), durable, ownerOnly, Replace);
+        WriteAndRename(path, file => file.Write(content, 0, content.Length), durable, ownerOnly, overwrite: true);
 
     /// <summary>Creates or replaces a file whose content is written piece by piece.</summary>
     /// <param name="path">The file's path. Its folder is created when it is missing.</param>
     /// <param name="write">Writes the content.</param>
     /// <param name="overwrite">Whether a file of that name is replaced. Otherwise it is an IOException.</param>
-    public static void Write(string path, Action<Stream> write, bool overwrite) => WriteAndRename(path, write, durable: false, ownerOnly: false, overwrite ? Replace : File.Move);
+    public static void Write(string path, Action<Stream> write, bool overwrite) => WriteAndRename(path, write, durable: false, ownerOnly: false, overwrite);
 
     /// <summary>Creates the file durably unless the name is taken. The caller holds a lock: a rename checks first and replaces then.</summary>
     /// <param name="path">The file's path. Its folder is created when it is missing.</param>
@@ -37,7 +37,7 @@ internal static class AtomicFile
 
         try
         {
-            WriteAndRename(path, file => file.Write(content, 0, content.Length), durable: true, ownerOnly, File.Move);
+            WriteAndRename(path, file => file.Write(content, 0, content.Length), durable: true, ownerOnly, overwrite: false);
             return true;
         }
         catch (IOException) when (File.Exists(path))
@@ -67,7 +67,7 @@ internal static class AtomicFile
         return content.ToArray();
     }
 
-    private static void WriteAndRename(string path, Action<Stream> write, bool durable, bool ownerOnly, Action<string, string> rename)
+    private static void WriteAndRename(string path, Action<Stream> write, bool durable, bool ownerOnly, bool overwrite)
     {
         var tempFile = $"{path}.{Path.GetRandomFileName()}{TempExtension}";
         var file = CreateTempFile(tempFile, ownerOnly);
@@ -79,7 +79,7 @@ internal static class AtomicFile
                 file.Flush(durable);
             }
 
-            rename(tempFile, path);
+            Rename(tempFile, path, overwrite);
         }
         catch
         {
@@ -125,13 +125,13 @@ internal static class AtomicFile
     }
 
 #if NET
-    /// <summary>Renames a file over another one, if there is one.</summary>
-    public static void Replace(string tempFile, string path) => File.Move(tempFile, path, overwrite: true);
+    /// <summary>Renames a file, over another one only if that may be replaced.</summary>
+    public static void Rename(string tempFile, string path, bool overwrite) => File.Move(tempFile, path, overwrite);
 #else
-    /// <summary>Renames a file over another one, if there is one.</summary>
-    public static void Replace(string tempFile, string path)
+    /// <summary>Renames a file, over another one only if that may be replaced.</summary>
+    public static void Rename(string tempFile, string path, bool overwrite)
     {
-        if (File.Exists(path))
+        if (overwrite && File.Exists(path))
         {
             File.Replace(tempFile, path, null);
         }

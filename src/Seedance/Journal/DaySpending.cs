@@ -11,7 +11,7 @@ internal sealed class DaySpending(string folder)
 
     private readonly string _removed = Path.Combine(folder, "removed");
 
-    /// <summary>What the last sum was made of. It is replaced as a whole, so that a session keeps no day that is over.</summary>
+    /// <summary>What the last sum was made of. Each sum replaces it, so that a session keeps no day that is over.</summary>
     private IReadOnlyDictionary<string, (DateTime WrittenAt, SeedanceJob Job)> _jobs = new Dictionary<string, (DateTime WrittenAt, SeedanceJob Job)>();
 
     /// <summary>The sum in US dollars; for jobs in progress, what is set aside.</summary>
