@@ -37,7 +37,7 @@ public sealed class InterruptTests : IDisposable
     // A process whose parent ignores Ctrl+C, as one in the background does, would ignore it too.
     private Process Start(string command)
     {
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", PwshPackage.Program, "-NoProfile", "-NonInteractive", "-Command", command])
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", PwshPackage.CompiledProgram, "-NoProfile", "-NonInteractive", "-Command", command])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

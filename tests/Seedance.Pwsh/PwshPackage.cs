@@ -8,6 +8,9 @@ public static class PwshPackage
     /// <summary>The PowerShell of the package PowerShell, to start with <c>dotnet</c>. Unlike a released one it is not compiled ahead of time.</summary>
     public static string Program => Find("PwshPath");
 
+    /// <summary>The same PowerShell, compiled ahead of time as a released one is: it starts sooner.</summary>
+    public static string CompiledProgram => Find("CompiledPwshPath");
+
     /// <summary>The manifest of the package Pester.</summary>
     public static string Pester => Find("PesterPath");
 

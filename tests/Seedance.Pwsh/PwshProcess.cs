@@ -18,7 +18,7 @@ public sealed class PwshProcess : IDisposable
     {
         // env is replaced by the program that it starts: the process ID stays.
         var (program, first) = acceptsInterrupt && OperatingSystem.IsLinux() ? ("env", (string[])["--default-signal=INT", "dotnet"]) : ("dotnet", []);
-        var start = new ProcessStartInfo(program, [.. first, PwshPackage.Program, "-NoProfile", "-NonInteractive", .. arguments])
+        var start = new ProcessStartInfo(program, [.. first, PwshPackage.CompiledProgram, "-NoProfile", "-NonInteractive", .. arguments])
         {
             WorkingDirectory = folder ?? "",
             RedirectStandardInput = true,
@@ -32,6 +32,11 @@ public sealed class PwshProcess : IDisposable
         // the two cost it half of its processor time.
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_TC_CallCountingDelayMs"] = "100000";
+        if (MemoryFolder.Path is { } memory)
+        {
+            start.Environment["TMPDIR"] = memory;
+        }
+
         // Plain text: PowerShell writes colors into redirected streams too.
         start.Environment["NO_COLOR"] = "1";
         start.Environment["PSModulePath"] = PwshPackage.Modules;
