@@ -9,5 +9,5 @@ public static class MemoryFolder
     /// <summary>The folder for temporary files of tests; null where there is none, or too little of it.</summary>
     public static string? Path { get; } = Find("/dev/shm");
 
-    private static string? Find(string folder) => OperatingSystem.IsLinux() && Directory.Exists(folder) && new DriveInfo(folder).AvailableFreeSpace >= MinFreeBytes ? folder : null;
+    private static string? Find(string folder) => Directory.Exists(folder) && new DriveInfo(folder).AvailableFreeSpace >= MinFreeBytes ? folder : null;
 }

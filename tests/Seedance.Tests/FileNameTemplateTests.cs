@@ -14,12 +14,14 @@ public sealed class FileNameTemplateTests
         Seed = 7,
         CreatedAt = new DateTimeOffset(2026, 3, 9, 14, 14, 40, TimeSpan.Zero),
         SourcePath = Path.Combine("images", "fox.png"),
+        Take = 2,
     };
 
     [Theory]
     [InlineData("videos", "videos/fox-1f0c2b6e-53a4-6f10-9a52-0242ac120002.mp4")]
     [InlineData("videos/{id}.mp4", "videos/1f0c2b6e-53a4-6f10-9a52-0242ac120002.mp4")]
     [InlineData("videos/{index} {seed}.mp4", "videos/0003 7.mp4")]
+    [InlineData("{prompt} {take}.mp4", "A fox_ runs _ through snow_ 2.mp4")]
     [InlineData("{date}/{SourceName}.mp4", "2026-03-09/fox.mp4")]
     [InlineData("{prompt}.mp4", "A fox_ runs _ through snow_.mp4")]
     [InlineData("{unknown}.mp4", "{unknown}.mp4")]

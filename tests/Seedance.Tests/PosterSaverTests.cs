@@ -107,6 +107,95 @@ public sealed class PosterSaverTests : IDisposable
     }
 
     [Fact]
+    public async Task The_image_that_the_journal_names_is_never_replaced()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        var client = new TestClient(server, new InstantClock());
+        File.WriteAllText(PosterPath, "my photo");
+        var video = await client.CreateAsync();
+        await client.Journal.UpdateAsync(client.TheJob.Key, job => job with { SourcePath = PosterPath });
+
+        await client.Client.SaveAsync(video with { SourcePath = null }, WithPoster with { Force = true }, default);
+
+        Assert.Equal("my photo", File.ReadAllText(PosterPath));
+    }
+
+    [Fact]
+    public async Task The_image_of_a_generation_that_is_in_no_journal_is_never_replaced()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        var client = new TestClient(server, new InstantClock());
+        File.WriteAllText(PosterPath, "my photo");
+        var video = await client.CreateAsync() with { SourcePath = PosterPath };
+        await client.Journal.RemoveAsync(client.TheJob.Key);
+
+        await client.Client.SaveAsync(video, WithPoster with { Force = true }, default);
+
+        Assert.Equal("my photo", File.ReadAllText(PosterPath));
+    }
+
+    [Fact]
+    public async Task A_generation_without_a_poster_is_a_warning()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        var client = new TestClient(server, new InstantClock());
+        var video = await client.Client.ReadAsync(await client.CreateAsync(), default);
+        server.Faults.Add(new Fault("GET /api/rest/v1/generations/")
+        {
+            Times = 100,
+            Status = 200,
+            Body = $$$"""{"generations_by_pk":{"id":"{{{video.Id}}}","status":"COMPLETE","generated_images":[{"motionMP4URL":"{{{video.VideoUrl}}}"}]}}""",
+        });
+
+        await client.Client.SaveAsync(video with { PosterUrl = null }, WithPoster, default);
+
+        Assert.Equal(Messages.NoPoster(video.Id), Assert.Single(client.Warnings));
+        Assert.Equal(["fox.mp4"], Files());
+    }
+
+    [Fact]
+    public async Task A_poster_whose_connection_stalls_is_requested_again()
+    {
+        await using var server = await WireServer.WireServer.StartAsync(new() { JobDuration = TimeSpan.Zero });
+        var clock = new ManualTimerClock(new InstantClock());
+        var client = new TestClient(server, clock);
+        var video = await client.Client.ReadAsync(await client.CreateAsync(), default);
+        await client.Client.SaveAsync(video, WithPoster with { Poster = false }, default);
+        await clock.NextTimerAsync();
+        server.Faults.Add(new Fault(Poster) { ChunkDelay = TimeSpan.FromDays(1) });
+
+        var save = client.Client.SaveAsync(video, WithPoster, default);
+        (await clock.NextTimerAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(5))).Fire();
+        await save.WaitAsync(TimeSpan.FromMinutes(5));
+
+        Assert.Equal(2, server.Count(Poster));
+        Assert.Equal(["fox.jpg", "fox.mp4"], Files());
+        Assert.Contains(client.Trace, text => text.Contains("less than 1 kB/s arrived for 60 s", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_poster_that_is_cancelled_leaves_the_video_and_no_poster()
+    {
+        await using var server = await WireServer.WireServer.StartAsync(new() { JobDuration = TimeSpan.Zero });
+        var clock = new ManualTimerClock(new InstantClock());
+        var client = new TestClient(server, clock);
+        var video = await client.Client.ReadAsync(await client.CreateAsync(), default);
+        await client.Client.SaveAsync(video, WithPoster with { Poster = false }, default);
+        await clock.NextTimerAsync();
+        server.Faults.Add(new Fault(Poster) { ChunkDelay = TimeSpan.FromDays(1) });
+        using var stop = new CancellationTokenSource();
+
+        var save = client.Client.SaveAsync(video, WithPoster, stop.Token);
+        await clock.NextTimerAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(5));
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => save);
+        Assert.Equal(1, server.Count(Poster));
+        Assert.Equal(["fox.mp4"], Files());
+        Assert.Empty(client.Warnings);
+    }
+
+    [Fact]
     public async Task A_source_image_of_another_name_is_no_obstacle()
     {
         await using var server = await WireServer.WireServer.StartAsync();

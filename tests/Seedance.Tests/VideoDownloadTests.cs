@@ -215,6 +215,24 @@ public sealed class VideoDownloadTests : IDisposable
         Assert.Contains("200", trace[2], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Whoever_shows_a_download_knows_what_of_it_is_there()
+    {
+        await using var server = await StartAsync();
+        server.Faults.Add(new Fault(Download) { DisconnectAfter = 100_000 });
+        var (client, video) = await CreateAsync(server);
+
+        await SaveAsync(client, video);
+
+        var transfer = Assert.Single(client.Transfers);
+        var length = new FileInfo(VideoPath).Length;
+        Assert.Equal((VideoPath, false, true, length, length), (transfer.Path, transfer.IsUpload, transfer.HasEnded, transfer.Length, transfer.Bytes));
+        var starts = client.Requests.Where(request => request.Address.AbsolutePath.StartsWith("/videos/", StringComparison.Ordinal)).Select(request => request.RangeStart).ToList();
+        Assert.Equal(2, starts.Count);
+        Assert.Contains(null, starts);
+        Assert.Contains(starts, start => start > 0);
+    }
+
     [SkippableFact]
     public async Task A_folder_that_is_removed_during_the_download_is_an_error_and_what_is_left_of_it_a_warning()
     {

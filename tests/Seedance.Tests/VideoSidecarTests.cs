@@ -137,6 +137,38 @@ public sealed class VideoSidecarTests : IDisposable
         Assert.Null(VideoSidecar.Read(File.ReadAllText(SidecarPath))!.Account);
     }
 
+    [Theory]
+    [InlineData("/home/ada/pictures/fox.png")]
+    [InlineData("C:\\Users\\Ada\\fox.png")]
+    public void The_details_name_files_without_their_folders(string path)
+    {
+        var job = new SeedanceJob
+        {
+            Key = "key",
+            SourcePath = path,
+            Media = [new JobMedia("1f0c2b6e-53a4-6f10-9a52-0242ac120003", path, null)],
+            References = [new JobReference("Image 1", path), new JobReference("Image 2", "https://example.com/a/owl.png")],
+        };
+
+        VideoSidecar.Write(VideoPath, new SeedanceGeneration { Id = "1f0c2b6e-53a4-6f10-9a52-0242ac120002" }, job, "00");
+
+        var read = VideoSidecar.Read(File.ReadAllText(SidecarPath))!;
+        Assert.Equal(("fox.png", "fox.png"), (read.SourcePath, Assert.Single(read.Media).File));
+        Assert.Equal(["fox.png", "https://example.com/a/owl.png"], read.References.Select(reference => reference.Source));
+    }
+
+    [Fact]
+    public async Task The_details_of_a_simulated_generation_name_the_sandbox()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        using var service = new HttpClientHandler();
+        var generation = new SeedanceGeneration { Id = "1f0c2b6e-53a4-6f10-9a52-0242ac120002", Connection = SeedanceConnection.ToSandbox(server.ApiRoot, service, TimeSpan.FromSeconds(100)) };
+
+        VideoSidecar.Write(VideoPath, generation, null, "00");
+
+        Assert.Equal(SeedanceJob.SandboxAccount, VideoSidecar.Read(File.ReadAllText(SidecarPath))!.Account);
+    }
+
     private async Task<SeedanceGeneration> SaveAsync(TestClient client, bool force = false) =>
         await client.Client.SaveAsync(await client.CreateAsync(), new SaveOptions { Path = VideoPath, Force = force }, default);
 }
