@@ -23,8 +23,10 @@ internal sealed class SeedanceClient
     /// <exception cref="SubmissionUnknownException">It was sent and its response was lost; it is not sent again.</exception>
     public async Task<SeedanceGeneration> CreateAsync(SeedanceRequest request, VideoModel model, SubmissionOptions submission, CancellationToken cancellationToken)
     {
+        // Before the account is asked for: an input that fails there is still the first of equal ones.
+        var named = submission.JobName is { } name ? await (submission.Turn ?? new NamedInputs().TakeTurn()).ReadAsync(request, model, name, cancellationToken) : null;
         var session = await OpenAsync(cancellationToken);
-        return submission.JobName is not null ? await session.NamedSubmitter.SubmitOnceAsync(request, model, submission, cancellationToken)
+        return named is not null ? await session.NamedSubmitter.SubmitOnceAsync(named, model, submission, cancellationToken)
             : await session.Submitter.SubmitAsync(SubmissionPlanner.NewKey(_connection.Clock), request, model, submission, cancellationToken)
                 ?? throw new InvalidOperationException("A new key is taken.");
     }

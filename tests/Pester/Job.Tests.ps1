@@ -87,6 +87,33 @@ Describe 'A job name' -Tag Slow {
         Get-ServerJob | Should -HaveCount 3
     }
 
+    It 'gives the second of equal inputs its own file when the first one failed before it was submitted' {
+        Add-ServerFault -Request 'GET /api/rest/v1/me' -Drop
+        $null = 'a fox', 'a fox' | New-SeedanceVideo -JobName trailer -Destination 'fox {index}.mp4' -RetryTimeout 0 -ErrorAction SilentlyContinue
+
+        $null = 'a fox', 'a fox' | New-SeedanceVideo -JobName trailer -Destination 'fox {index}.mp4'
+
+        Get-ServerJob | Should -HaveCount 2
+        Get-TestFile *.mp4 | Should -BeExactly 'fox 0001.mp4', 'fox 0002.mp4'
+        (Get-SeedanceJob).Status | Should -BeExactly 'Saved', 'Saved'
+    }
+
+    It 'finds a file that is in the way of a new job before it pays: <Why>' -ForEach @(
+        @{ Why = 'the input is new at its position'; Later = { 'an owl', 'a hare' | New-SeedanceVideo -JobName trailer -Destination '{index}.mp4' }; Target = 'a hare'; Saved = '0001.mp4', '0002.mp4' }
+        @{ Why = 'the earlier job is paid again'; Later = { 'a fox', 'an owl' | New-SeedanceVideo -JobName trailer -Destination '{index}.mp4' -Resubmit }; Target = 'a fox'; Saved = '0001.mp4', '0002.mp4' }
+    ) {
+        'a fox', 'an owl' | New-SeedanceVideo -JobName trailer -Destination '{index}.mp4'
+
+        $ErrorActionPreference = 'Continue'
+        $problems = @(& $Later 2>&1 | Where-Object { $_ -is [Management.Automation.ErrorRecord] })
+
+        $problems[0].FullyQualifiedErrorId | Should -BeLikeExactly 'Seedance.FileExists*'
+        $problems.TargetObject | Should -Contain $Target
+        Get-ServerJob | Should -HaveCount 2
+        Get-SeedanceJob -JobName trailer | Should -HaveCount 2
+        Get-TestFile *.mp4 | Should -BeExactly $Saved
+    }
+
     It 'submits an input again with -Resubmit, and not with -Force, which is about files' {
         'a fox', 'a fox', 'a fox' | New-SeedanceVideo -JobName trailer
 

@@ -160,6 +160,10 @@ public sealed class AnyResponseTests
             Assert.Equal(IsLost(status), failure is SubmissionUnknownException);
             sent += status == 429 ? 2 : 1;
             Assert.Equal(sent, server.Count(Create));
+            foreach (var job in client.Jobs)
+            {
+                await client.Journal.RemoveAsync(job.Key);
+            }
         }
     }
 

@@ -39,7 +39,7 @@ public sealed class NamedInputsTests
         using var first = inputs.TakeTurn();
         using var second = inputs.TakeTurn();
         using var cancellation = new CancellationTokenSource();
-        var waiting = second.NextKeyAsync(_request, VideoModels.Seedance20Fast, "trailer", cancellation.Token);
+        var waiting = second.ReadAsync(_request, VideoModels.Seedance20Fast, "trailer", cancellation.Token);
 
         await cancellation.CancelAsync();
 
@@ -48,5 +48,5 @@ public sealed class NamedInputsTests
 
     private static string Key(NamedInputs inputs) => inputs.NextKey(_request, VideoModels.Seedance20Fast, "trailer");
 
-    private static Task<string> KeyAsync(InputTurn turn) => turn.NextKeyAsync(_request, VideoModels.Seedance20Fast, "trailer", CancellationToken.None);
+    private static async Task<string> KeyAsync(InputTurn turn) => (await turn.ReadAsync(_request, VideoModels.Seedance20Fast, "trailer", CancellationToken.None)).Key;
 }

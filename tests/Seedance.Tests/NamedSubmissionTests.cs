@@ -62,6 +62,69 @@ public sealed class NamedSubmissionTests : IDisposable
     }
 
     [Fact]
+    public async Task An_input_that_fails_before_it_is_submitted_is_still_the_first_of_equal_ones()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        server.Faults.Add(new Fault("GET /api/rest/v1/me") { Drop = true });
+        var client = new TestClient(server, retry: new RetryLimits { MaxRetries = 0 });
+        var inputs = new NamedInputs();
+        var (first, second) = (Run() with { Turn = inputs.TakeTurn() }, Run() with { Turn = inputs.TakeTurn() });
+
+        await Assert.ThrowsAsync<ConnectionLostException>(() => client.CreateAsync(_fox, first));
+        first.Turn!.Dispose();
+        var job = await client.CreateAsync(_fox, second);
+
+        var later = new NamedInputs();
+        var laterFirst = await client.CreateAsync(_fox, Run() with { Turn = later.TakeTurn() });
+        var laterSecond = await client.CreateAsync(_fox, Run() with { Turn = later.TakeTurn() });
+        Assert.Equal(job.Id, laterSecond.Id);
+        Assert.NotEqual(job.Id, laterFirst.Id);
+        Assert.Equal(2, server.Count(Create));
+    }
+
+    [Theory]
+    [InlineData(nameof(ResubmitMode.Never))]
+    [InlineData(nameof(ResubmitMode.Always))]
+    public async Task A_file_that_exists_is_found_before_a_job_is_paid_whose_video_it_can_not_be(string mode)
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        var client = new TestClient(server);
+        var file = Path.Combine(_folder.Path, "fox.mp4");
+        File.WriteAllText(file, "another video");
+        var run = Run(Enum.Parse<ResubmitMode>(mode)) with { NewFile = file };
+        if (run.Resubmit == ResubmitMode.Always)
+        {
+            await client.CreateAsync(_fox, Run());
+        }
+
+        var jobs = server.Service.Jobs.Count;
+
+        var failure = await Assert.ThrowsAsync<FileExistsException>(() => client.CreateAsync(_fox, run));
+
+        Assert.Equal((file, null), (failure.Path, failure.Generation));
+        Assert.Equal(jobs, server.Service.Jobs.Count);
+        Assert.Equal(jobs, client.Journal.ReadAll(broken => throw broken).Count);
+        if (run.Resubmit == ResubmitMode.Always)
+        {
+            // The earlier job still has the name.
+            Assert.Equal(server.Service.Jobs.Single().Id, (await client.CreateAsync(_fox, Run())).Id);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_that_exists_may_be_the_video_of_the_earlier_job()
+    {
+        await using var server = await WireServer.WireServer.StartAsync();
+        var client = new TestClient(server);
+        var file = Path.Combine(_folder.Path, "fox.mp4");
+        var run = Run() with { NewFile = file };
+        var job = await client.CreateAsync(_fox, run);
+        File.WriteAllText(file, "its video");
+
+        Assert.Equal(job.Id, (await client.CreateAsync(_fox, run)).Id);
+    }
+
+    [Fact]
     public async Task A_local_file_is_known_by_its_content_and_not_by_its_path_or_the_id_of_its_upload()
     {
         await using var server = await WireServer.WireServer.StartAsync();

@@ -187,11 +187,7 @@ public sealed class NewSeedanceVideoCommand : VideoInputCommand
         Action PrepareTake(SeedanceRequest request, int? take)
         {
             var save = template is null ? null : new SaveOptions { Template = template, Index = index, Force = Force, NoSidecar = NoSidecar };
-            if (save is not null)
-            {
-                _reservedPaths.Reserve(save, request, isNamed: input.JobName is not null, take);
-            }
-
+            var newFile = save is null ? null : _reservedPaths.Reserve(save, request, isNamed: input.JobName is not null, take);
             var submission = new SubmissionOptions
             {
                 JobName = input.JobName,
@@ -199,6 +195,7 @@ public sealed class NewSeedanceVideoCommand : VideoInputCommand
                 Estimate = Costs.Estimate(request, model),
                 AllowsUnknownCost = AllowUnknownCost,
                 Destination = template?.Destination,
+                NewFile = newFile,
                 Index = index,
                 Take = take,
             };

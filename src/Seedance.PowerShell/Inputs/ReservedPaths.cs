@@ -12,13 +12,14 @@ internal sealed class ReservedPaths
     /// <param name="request">The request.</param>
     /// <param name="isNamed">Whether it has a job name: then an existing file may be its own, saved by an earlier run.</param>
     /// <param name="take">Its number among the takes of its input; null when the input has one.</param>
+    /// <returns>The file that must not exist when a job is submitted; null when it may exist, or is not known yet.</returns>
     /// <exception cref="SameDestinationException">Another input of the command has the same file.</exception>
     /// <exception cref="FileExistsException">The file exists.</exception>
-    public void Reserve(SaveOptions save, SeedanceRequest request, bool isNamed, int? take)
+    public string? Reserve(SaveOptions save, SeedanceRequest request, bool isNamed, int? take)
     {
         if (save.Template!.ContainsId || (request.Seed is null && save.Template.ContainsSeed))
         {
-            return;
+            return null;
         }
 
         var path = save.PathOf(new SeedanceGeneration { Id = string.Empty, Prompt = request.Prompt, Seed = request.Seed, SourcePath = request.SourcePath, Take = take });
@@ -27,9 +28,11 @@ internal sealed class ReservedPaths
             throw new SameDestinationException(path);
         }
 
-        if (!save.Force && !isNamed && File.Exists(path))
+        if (save.Force)
         {
-            throw new FileExistsException(path, null);
+            return null;
         }
+
+        return isNamed || !File.Exists(path) ? path : throw new FileExistsException(path, null);
     }
 }

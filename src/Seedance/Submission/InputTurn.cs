@@ -10,17 +10,18 @@ internal sealed class InputTurn(NamedInputs inputs, Task previous) : IDisposable
     /// <summary>Ends when the input has its key, or will never need one.</summary>
     public Task End => _end.Task;
 
-    /// <summary>The journal key of the input, after those of the inputs before it.</summary>
-    /// <param name="hashed">The request, with its local files hashed.</param>
+    /// <summary>Reads the input's local files, and gives it its key after the inputs before it have theirs.</summary>
+    /// <param name="request">The request.</param>
     /// <param name="model">Its model.</param>
     /// <param name="jobName">The name.</param>
     /// <param name="cancellationToken">The token to cancel the operation.</param>
-    public async Task<string> NextKeyAsync(SeedanceRequest hashed, VideoModel model, string jobName, CancellationToken cancellationToken)
+    public async Task<NamedInput> ReadAsync(SeedanceRequest request, VideoModel model, string jobName, CancellationToken cancellationToken)
     {
+        var hashed = await request.WithMediaAsync(media => MediaUploads.HashAsync(media, cancellationToken));
         await previous.OrCanceledAsync(cancellationToken);
-        var key = inputs.NextKey(hashed, model, jobName);
+        var input = new NamedInput(inputs.NextKey(hashed, model, jobName), hashed);
         Dispose();
-        return key;
+        return input;
     }
 
     /// <summary>Lets the next input have its turn.</summary>

@@ -5,20 +5,20 @@ internal sealed class NamedSubmitter(SeedanceConnection connection, JobJournal j
 {
     private static readonly TimeSpan _pollInterval = TimeSpan.FromSeconds(0.25);
 
-    /// <summary>The job of the inputs: the one that was submitted under the name before, or else a new one.</summary>
-    public async Task<SeedanceGeneration> SubmitOnceAsync(SeedanceRequest request, VideoModel model, SubmissionOptions options, CancellationToken cancellationToken)
+    /// <summary>The job of the input: the one that was submitted under the name before, or else a new one.</summary>
+    /// <exception cref="FileExistsException">There is none before, and the file that a new one would be saved as exists.</exception>
+    public async Task<SeedanceGeneration> SubmitOnceAsync(NamedInput input, VideoModel model, SubmissionOptions options, CancellationToken cancellationToken)
     {
-        var hashed = await request.WithMediaAsync(media => MediaUploads.HashAsync(media, cancellationToken));
-        var key = await (options.Turn ?? new NamedInputs().TakeTurn()).NextKeyAsync(hashed, model, options.JobName!, cancellationToken);
-        await ArchiveEarlierAsync(key, options.Resubmit, cancellationToken);
+        await ArchiveEarlierAsync(input.Key, options, cancellationToken);
         while (true)
         {
-            if (await FindSubmittedAsync(key, cancellationToken) is { } submitted)
+            if (await FindSubmittedAsync(input.Key, cancellationToken) is { } submitted)
             {
                 return submitted;
             }
 
-            if (await submitter.SubmitAsync(key, hashed, model, options, cancellationToken) is { } created)
+            RequireNewFile(options);
+            if (await submitter.SubmitAsync(input.Key, input.Request, model, options, cancellationToken) is { } created)
             {
                 return created;
             }
@@ -26,9 +26,9 @@ internal sealed class NamedSubmitter(SeedanceConnection connection, JobJournal j
     }
 
     /// <summary>Frees the key for another submission, where the user asked to pay again.</summary>
-    private async Task ArchiveEarlierAsync(string key, ResubmitMode mode, CancellationToken cancellationToken)
+    private async Task ArchiveEarlierAsync(string key, SubmissionOptions options, CancellationToken cancellationToken)
     {
-        if (mode == ResubmitMode.Never)
+        if (options.Resubmit == ResubmitMode.Never)
         {
             return;
         }
@@ -40,9 +40,18 @@ internal sealed class NamedSubmitter(SeedanceConnection connection, JobJournal j
             earlier = journal.Read(key);
         }
 
-        if (earlier is not null && (mode == ResubmitMode.Always || earlier.Status == JobStatus.Failed))
+        if (earlier is not null && (options.Resubmit == ResubmitMode.Always || earlier.Status == JobStatus.Failed))
         {
+            RequireNewFile(options);
             await journal.ArchiveAsync(key);
+        }
+    }
+
+    private static void RequireNewFile(SubmissionOptions options)
+    {
+        if (options.NewFile is { } file && File.Exists(file))
+        {
+            throw new FileExistsException(file, null);
         }
     }
 

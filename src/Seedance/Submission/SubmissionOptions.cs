@@ -24,6 +24,9 @@ internal sealed record SubmissionOptions
     /// <summary>Where the video is to be saved: a folder or a file name template, as a full path; null when none was given.</summary>
     public string? Destination { get; init; }
 
+    /// <summary>The file of the video, where its name is known before the job is paid and it replaces no other file; null otherwise. When it exists, it may be that of an earlier job under the name, and no new one is submitted.</summary>
+    public string? NewFile { get; init; }
+
     /// <summary>Its position in the pipeline, for {index}.</summary>
     public int Index { get; init; }
 
