@@ -39,6 +39,32 @@ public sealed class DaySpendingTests : IDisposable
         Assert.Equal(2m, _spending.Read(_monday));
     }
 
+    [Fact]
+    public void What_is_removed_is_kept_for_two_days()
+    {
+        foreach (var (key, age) in new[] { ("old", 3), ("recent", 1), ("new", 0) })
+        {
+            var path = Path.Combine(_folder.FullName, $"{key}.json");
+            File.WriteAllText(path, "{}");
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddDays(-age));
+            _spending.Keep(path);
+        }
+
+        var kept = Directory.EnumerateFiles(Path.Combine(_folder.FullName, "removed")).Select(path => Path.GetFileName(path)!.Split('-')[0]);
+        Assert.Equal(["new", "recent"], kept.Order());
+        Assert.Empty(_folder.EnumerateFiles());
+    }
+
+    [Fact]
+    public void An_entry_that_can_not_be_read_is_an_error_because_the_sum_is_not_known()
+    {
+        WriteOnMonday(dollars: 1);
+        var path = Path.Combine(_folder.FullName, "damaged.json");
+        File.WriteAllText(path, "{");
+
+        Assert.Equal(path, Assert.Throws<JournalException>(() => _spending.Read(_monday)).Path);
+    }
+
     /// <summary>Always with the same time, by which a change is noticed.</summary>
     private void WriteOnMonday(decimal dollars)
     {

@@ -57,6 +57,124 @@ public sealed class JobJournalTests : IDisposable
     }
 
     [Fact]
+    public void The_model_of_an_entry_is_its_own_or_else_that_of_its_request()
+    {
+        Assert.Equal("seedance-2.0", Read("""{"model":"seedance-2.0-fast"}""", """ "model":"seedance-2.0", """).Model);
+        Assert.Equal("seedance-2.0-fast", Read("""{"model":"seedance-2.0-fast"}""").Model);
+        Assert.Null(Read("{}").Model);
+
+        static SeedanceJob Read(string request, string more = "") =>
+            JobEntryJson.Read("key", Encoding.UTF8.GetBytes($$"""{ {{more}} "status":"Pending","submittedAt":"2025-03-09T14:14:40Z","request":{{request}}}"""));
+    }
+
+    [Fact]
+    public void An_entry_says_what_it_cost_and_with_which_model()
+    {
+        var text = Encoding.UTF8.GetString(JobEntryJson.Write(Job("key") with { Model = "seedance-2.0", Cost = 2.5m, Credits = 100, IsSeedDrawn = true }));
+
+        Assert.Contains("\"model\": \"seedance-2.0\"", text, StringComparison.Ordinal);
+        Assert.Contains("\"costUnit\": \"DOLLARS\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("costUnit", Encoding.UTF8.GetString(JobEntryJson.Write(Job("key"))), StringComparison.Ordinal);
+        var read = JobEntryJson.Read("key", Encoding.UTF8.GetBytes(text));
+        Assert.Equal(("seedance-2.0", 2.5m, 100m, true), (read.Model, read.Cost, read.Credits, read.IsSeedDrawn));
+    }
+
+    [Fact]
+    public void What_an_entry_does_not_say_is_empty()
+    {
+        var entry = JobEntryJson.Read("key", """{"status":"Pending","submittedAt":"2025-03-09T14:14:40Z","media":[{"id":"1"}],"references":{"Image 1":null}}"""u8.ToArray());
+
+        Assert.False(entry.IsSeedDrawn);
+        Assert.Equal(new JobMedia("1", "", null), Assert.Single(entry.Media));
+        Assert.Equal(new JobReference("Image 1", ""), Assert.Single(entry.References));
+    }
+
+    [Theory]
+    [InlineData(null, null, false)]
+    [InlineData(2.5, null, true)]
+    [InlineData(null, 100.0, true)]
+    public void A_job_with_a_known_cost_has_a_charge(double? dollars, double? credits, bool hasCharge)
+    {
+        using var service = new HttpClientHandler();
+        var connection = SeedanceConnection.ToSandbox(new Uri("https://api.seedance.invalid/api/rest"), service, TimeSpan.FromSeconds(100));
+
+        var generation = (Job("key") with { Id = "an id", Cost = (decimal?)dollars, Credits = (decimal?)credits }).ToGeneration(connection);
+
+        Assert.Equal(hasCharge, generation.Charge is not null);
+        Assert.Equal(((decimal?)dollars, (decimal?)credits), (generation.Cost, generation.Credits));
+    }
+
+    [Fact]
+    public void The_newest_charge_counts()
+    {
+        var job = Job("key") with { Cost = 1, Credits = 10 };
+
+        Assert.Equal((2m, 20m), Charged(job.WithGeneration(new SeedanceGeneration { Id = "an id", Charge = new GenerationCharge(2, 20) })));
+        Assert.Equal((1m, 10m), Charged(job.WithGeneration(new SeedanceGeneration { Id = "an id" })));
+
+        static (decimal?, decimal?) Charged(SeedanceJob job) => (job.Cost, job.Credits);
+    }
+
+    [Fact]
+    public void An_entry_is_shown_by_its_prompt_or_else_its_key()
+    {
+        Assert.Equal("a fox", (Job("key") with { Prompt = "a fox" }).ToString());
+        Assert.Equal("key", (Job("key") with { Prompt = null }).ToString());
+    }
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("""{"parameters":{"guidances":{"image_reference":[]}}}""", false)]
+    [InlineData("""{"parameters":{"guidances":{"video_reference_base":[]}}}""", true)]
+    public void An_entry_tells_whether_it_has_a_video_reference(string? request, bool hasVideo) =>
+        Assert.Equal(hasVideo, (Job("key") with { Request = request }).HasVideoReference);
+
+    [Fact]
+    public async Task The_id_is_recorded_in_the_entry_as_it_is_now()
+    {
+        var journal = OpenJournal();
+        await journal.TryBeginAsync(Job("key"), null, default);
+        await journal.UpdateAsync("key", job => job with { Destination = "/videos" });
+
+        await journal.RecordAsync(Job("key"), new SeedanceGeneration { Id = "an id" });
+
+        Assert.Equal(("an id", "/videos", JobStatus.Pending), (journal.Read("key")!.Id, journal.Read("key")!.Destination, journal.Read("key")!.Status));
+    }
+
+    [Fact]
+    public async Task A_submission_that_has_ended_since_its_entry_was_read_has_the_status_that_it_recorded_last()
+    {
+        var journal = OpenJournal();
+        await journal.TryBeginAsync(Job("key"), null, default);
+        await journal.TryBeginAsync(Job("lost"), null, default);
+        var (read, lost) = (journal.Read("key")!, journal.Read("lost")!);
+        Assert.Equal(JobStatus.Submitting, journal.WithEffectiveStatus(read).Status);
+        await journal.RecordAsync(read, new SeedanceGeneration { Id = "an id" });
+        journal.End(read);
+        journal.End(lost);
+
+        Assert.Equal(JobStatus.Pending, journal.WithEffectiveStatus(read).Status);
+        Assert.Equal(JobStatus.Unknown, journal.WithEffectiveStatus(lost).Status);
+        Assert.Equal(JobStatus.Saved, journal.WithEffectiveStatus(read with { Status = JobStatus.Saved }).Status);
+    }
+
+    [Fact]
+    public async Task A_removed_job_counts_for_the_budget_of_its_day_and_a_withdrawn_one_does_not()
+    {
+        var journal = OpenJournal();
+        var budget = new Costs.DailyBudget(100, DateTimeOffset.UtcNow.AddHours(-12), DateTimeOffset.UtcNow.AddHours(12));
+        foreach (var (key, dollars) in new[] { ("removed", 2m), ("withdrawn", 4m) })
+        {
+            await journal.TryBeginAsync(Job(key) with { Id = key, SubmittedAt = DateTimeOffset.UtcNow, Reserved = dollars }, null, default);
+        }
+
+        await journal.RemoveAsync("removed");
+        await journal.WithdrawAsync("withdrawn");
+
+        Assert.Equal(2m, journal.ReadSpent(budget));
+    }
+
+    [Fact]
     public void Several_processes_can_create_the_journal_of_an_account_at_the_same_time()
     {
         const int Writers = 4;

@@ -1,3 +1,5 @@
+using Seedance.Costs;
+
 namespace Seedance.Tests;
 
 /// <summary>Where the journal keeps its entries: in files, or in the memory of a sandbox. Both do the same.</summary>
@@ -74,6 +76,61 @@ public sealed class JobStoreTests : IDisposable
         Assert.Equal(["key2", "key3"], store.ReadLatest(2).Select(job => job.Key));
         Assert.Equal(["key1", "key2", "key3"], store.ReadLatest(10).Select(job => job.Key));
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_job_that_could_pass_the_budget_of_the_day_is_not_added(bool isInMemory)
+    {
+        var store = Create(isInMemory);
+        var budget = Today(5);
+        await store.TryAddAsync(Today("one", 2.90m), budget, default);
+
+        var failure = await Assert.ThrowsAsync<DailyBudgetException>(() => store.TryAddAsync(Today("two", 2.90m), budget, default));
+
+        Assert.Equal((5m, 2.90m), (failure.Budget, failure.Spent));
+        Assert.Equal(["one"], store.ReadKeys());
+
+        // A key that is taken is no job more, and one without a price sets nothing aside.
+        Assert.False(await store.TryAddAsync(Today("one", 2.90m), budget, default));
+        Assert.True(await store.TryAddAsync(Today("free", null), budget, default));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_budget_of_a_day_counts_its_jobs_and_those_that_were_removed(bool isInMemory)
+    {
+        var store = Create(isInMemory);
+        var budget = Today(100);
+        foreach (var job in new[] { Today("one", 1), Today("two", 2), Today("removed", 4) with { Id = "an id" }, Today("withdrawn", 8) with { Id = "an id" }, Today("never made", 16), Today("free", null) with { Id = "an id" } })
+        {
+            await store.TryAddAsync(job, null, default);
+        }
+
+        await store.RemoveAsync("removed", keepsCost: true);
+        await store.RemoveAsync("free", keepsCost: true);
+        await store.RemoveAsync("never made", keepsCost: true);
+        await store.RemoveAsync("withdrawn", keepsCost: false);
+        await store.RemoveAsync("missing", keepsCost: true);
+
+        Assert.Equal(1 + 2 + 4, store.ReadSpent(budget));
+        Assert.Equal(["one", "two"], store.ReadKeys().Order());
+    }
+
+    [Theory]
+    [InlineData(true, "sandbox", "key")]
+    [InlineData(false, "jobs/account", "jobs/account/key.json")]
+    public void Errors_name_the_place_of_an_entry_and_of_the_journal(bool isInMemory, string journal, string entry)
+    {
+        var store = Create(isInMemory);
+
+        Assert.EndsWith(journal, store.PathOf(null), StringComparison.Ordinal);
+        Assert.EndsWith(entry, store.PathOf("key"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sandbox_is_used_by_its_own_process_only() => Assert.False(Create(isInMemory: true).IsOtherOwnerAlive(Job("key") with { Owner = "another" }));
 
     [Fact]
     public async Task A_damaged_entry_is_left_out_of_the_latest_ones()
@@ -188,6 +245,10 @@ public sealed class JobStoreTests : IDisposable
     }
 
     private IJobStore Create(bool isInMemory) => isInMemory ? new MemoryJobStore() : new FileJobStore(_home, "account");
+
+    private static DailyBudget Today(decimal dollars) => new(dollars, DateTimeOffset.UtcNow.AddHours(-12), DateTimeOffset.UtcNow.AddHours(12));
+
+    private static SeedanceJob Today(string key, decimal? reserved) => Job(key) with { SubmittedAt = DateTimeOffset.UtcNow, Reserved = reserved };
 
     private static SeedanceJob Job(string key) => new() { Key = key, SubmittedAt = new DateTimeOffset(2026, 3, 9, 14, 14, 40, TimeSpan.Zero), Prompt = "a fox" };
 }

@@ -73,6 +73,8 @@ internal sealed class SoakRun(SoakOptions options)
             ["DOTNET_TC_CallCountingDelayMs"] = "64",
             // 0x1000000 bytes for what is new. .NET takes as much as the cache of the machine, up to 256 MB, so that garbage would look like a leak.
             ["DOTNET_GCgen0size"] = "1000000",
+            // The C library of Linux takes a pool of memory for each of the first threads, eight for each processor, and gives nothing of them back. Threads come and go, so these pools fill for as long as a session lasts.
+            ["MALLOC_ARENA_MAX"] = "2",
         });
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
