@@ -159,10 +159,7 @@ public sealed class PosterSaverTests : IDisposable
         await using var server = await WireServer.WireServer.StartAsync(new() { JobDuration = TimeSpan.Zero });
         var clock = new ManualTimerClock(new InstantClock());
         var client = new TestClient(server, clock);
-        var video = await client.Client.ReadAsync(await client.CreateAsync(), default);
-        await client.Client.SaveAsync(video, WithPoster with { Poster = false }, default);
-        await clock.NextTimerAsync();
-        server.Faults.Add(new Fault(Poster) { ChunkDelay = TimeSpan.FromDays(1) });
+        var video = await SaveWithStalledPosterAsync(server, client, clock);
 
         var save = client.Client.SaveAsync(video, WithPoster, default);
         (await clock.NextTimerAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(5))).Fire();
@@ -179,10 +176,7 @@ public sealed class PosterSaverTests : IDisposable
         await using var server = await WireServer.WireServer.StartAsync(new() { JobDuration = TimeSpan.Zero });
         var clock = new ManualTimerClock(new InstantClock());
         var client = new TestClient(server, clock);
-        var video = await client.Client.ReadAsync(await client.CreateAsync(), default);
-        await client.Client.SaveAsync(video, WithPoster with { Poster = false }, default);
-        await clock.NextTimerAsync();
-        server.Faults.Add(new Fault(Poster) { ChunkDelay = TimeSpan.FromDays(1) });
+        var video = await SaveWithStalledPosterAsync(server, client, clock);
         using var stop = new CancellationTokenSource();
 
         var save = client.Client.SaveAsync(video, WithPoster, stop.Token);
@@ -306,6 +300,18 @@ public sealed class PosterSaverTests : IDisposable
 
         Assert.True(File.Exists(VideoPath));
         Assert.StartsWith("The video is saved, but its poster could not be saved", Assert.Single(client.Warnings), StringComparison.Ordinal);
+    }
+
+    /// <summary>Saves a video alone, whose poster will not arrive at the first attempt.</summary>
+    private async Task<SeedanceGeneration> SaveWithStalledPosterAsync(WireServer.WireServer server, TestClient client, ManualTimerClock clock)
+    {
+        var video = await client.Client.ReadAsync(await client.CreateAsync(), default);
+        await client.Client.SaveAsync(video, WithPoster with { Poster = false }, default);
+
+        // That was the download's.
+        await clock.NextTimerAsync();
+        server.Faults.Add(new Fault(Poster) { ChunkDelay = TimeSpan.FromDays(1) });
+        return video;
     }
 
     private async Task<SeedanceGeneration> SaveAsync(TestClient client, string name = "fox.mp4") =>
