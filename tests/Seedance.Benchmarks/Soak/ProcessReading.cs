@@ -31,9 +31,15 @@ internal sealed record ProcessReading(TimeSpan At, long WorkingSet, long Private
         return new(at, process.WorkingSet64, process.PrivateMemorySize64, process.HandleCount, null, process.Threads.Count);
     }
 
-    private static ProcessReading ReadProc(int id, TimeSpan at)
+    private static ProcessReading? ReadProc(int id, TimeSpan at)
     {
         var status = File.ReadLines($"/proc/{id}/status").Select(line => line.Split(':')).ToDictionary(line => line[0], line => line[1]);
+        if (!status.ContainsKey("VmRSS"))
+        {
+            // It has ended, and nobody has taken note of that yet.
+            return null;
+        }
+
         // A handle that is closed at this moment is none.
         var handles = new DirectoryInfo($"/proc/{id}/fd").EnumerateFileSystemInfos().Select(handle => handle.LinkTarget).OfType<string>().ToList();
         return new(at, Kilobytes("VmRSS"), Kilobytes("RssAnon"), handles.Count, handles.Count(target => target.StartsWith("socket:", StringComparison.Ordinal)), int.Parse(status["Threads"], CultureInfo.InvariantCulture));
