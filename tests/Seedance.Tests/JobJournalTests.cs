@@ -130,6 +130,17 @@ public sealed class JobJournalTests : IDisposable
         Assert.Equal(hasVideo, (Job("key") with { Request = request }).HasVideoReference);
 
     [Fact]
+    public async Task A_key_that_is_being_submitted_is_taken()
+    {
+        var journal = OpenJournal();
+
+        Assert.True(await journal.TryBeginAsync(Job("key"), null, default));
+        Assert.False(await journal.TryBeginAsync(Job("key") with { Prompt = "an owl" }, null, default));
+
+        Assert.NotEqual("an owl", journal.Read("key")!.Prompt);
+    }
+
+    [Fact]
     public async Task The_id_is_recorded_in_the_entry_as_it_is_now()
     {
         var journal = OpenJournal();
