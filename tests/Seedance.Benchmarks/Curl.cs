@@ -33,13 +33,26 @@ internal sealed record Curl(TimeSpan Time, long PeakWorkingSet)
         long peak = 0;
         do
         {
-            process.Refresh();
-            peak = Math.Max(peak, process.HasExited ? 0 : process.PeakWorkingSet64);
+            peak = Math.Max(peak, ReadPeak(process));
         }
         while (await Task.WhenAny(end, Task.Delay(10)) != end);
         return process.ExitCode == 0
             ? new Curl(Stopwatch.GetElapsedTime(start), peak)
             : throw new InvalidOperationException($"curl ended with {process.ExitCode}.");
+    }
+
+    /// <summary>0 when the process has ended, which it can do at any moment.</summary>
+    private static long ReadPeak(Process process)
+    {
+        try
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64;
+        }
+        catch (InvalidOperationException)
+        {
+            return 0;
+        }
     }
 
     private static Process? Start(IEnumerable<string> arguments)
