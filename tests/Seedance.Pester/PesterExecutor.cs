@@ -1,17 +1,18 @@
+using System.Collections.Concurrent;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
 
 namespace Seedance.Pester;
 
-/// <summary>Runs tests of tests/Pester: one pwsh for each file, four at a time: they wait often.</summary>
+/// <summary>Runs tests of tests/Pester in four pwsh side by side, for tests wait often. Each takes the next file when it has ended one.</summary>
 [ExtensionUri(Address)]
 public sealed class PesterExecutor : ITestExecutor, IDisposable
 {
     /// <summary>The name of this executor.</summary>
     public const string Address = "executor://seedance/pester";
 
-    private const int MaxProcesses = 4;
+    private const int MaxSessions = 4;
 
     /// <summary>The tag of tests that start processes or wait for the service.</summary>
     private const string SlowTag = "-Tag Slow";
@@ -48,16 +49,38 @@ public sealed class PesterExecutor : ITestExecutor, IDisposable
     {
         var done = 0;
         using var report = new Timer(_ => recorder.SendMessage(TestMessageLevel.Informational, $"Pester: {done} of {files.Count} files done."), null, _reportInterval, _reportInterval);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = MaxProcesses, CancellationToken = _cancellation.Token };
-        await Parallel.ForEachAsync(files, options, async (file, cancellationToken) =>
-        {
-            var run = await PesterRun.RunAsync(file.Key, file.Select(test => test.LineNumber), cancellationToken);
-            foreach (var test in file)
-            {
-                recorder.RecordResult(run.ResultOf(test));
-            }
+        var queue = new ConcurrentQueue<IGrouping<string, TestCase>>(files);
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(MaxSessions, files.Count)).Select(_ => RunQueueAsync()));
 
-            Interlocked.Increment(ref done);
-        });
+        async Task RunQueueAsync()
+        {
+            PesterSession? session = null;
+            try
+            {
+                while (queue.TryDequeue(out var file))
+                {
+                    session ??= new();
+                    var run = await session.RunAsync(file.Key, file.Select(test => test.LineNumber), _cancellation.Token);
+                    foreach (var test in file)
+                    {
+                        recorder.RecordResult(run.ResultOf(test));
+                    }
+
+                    Interlocked.Increment(ref done);
+                    if (session.IsBroken)
+                    {
+                        await session.DisposeAsync();
+                        session = null;
+                    }
+                }
+            }
+            finally
+            {
+                if (session is not null)
+                {
+                    await session.DisposeAsync();
+                }
+            }
+        }
     }
 }

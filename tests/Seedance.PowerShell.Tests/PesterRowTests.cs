@@ -55,11 +55,32 @@ public sealed class PesterRowTests : IDisposable
     public async Task A_file_without_a_test_is_a_row_that_fails() =>
         Assert.Equal(TestOutcome.Failed, Assert.Single(await RunAsync("")).Outcome);
 
+    [Fact]
+    public async Task A_session_runs_one_file_after_the_other_until_one_ends_its_process()
+    {
+        await using var session = new PesterSession();
+
+        Assert.Equal(TestOutcome.Passed, Assert.Single(await RunAsync("Describe 'a' { It 'one' { $PID | Set-Content $PSScriptRoot/pid } }", session)).Outcome);
+        Assert.Equal(TestOutcome.Passed, Assert.Single(await RunAsync("Describe 'b' { It 'two' { Get-Content $PSScriptRoot/pid | Should -Be $PID } }", session)).Outcome);
+        Assert.False(session.IsBroken);
+        var last = Assert.Single(await RunAsync("Describe 'c' { It 'three' { 'last words' | Write-Host; [Environment]::Exit(3) } }", session));
+        Assert.Equal(TestOutcome.Failed, last.Outcome);
+        Assert.Contains("Its exit code is 3.", last.ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains("last words", last.ErrorMessage, StringComparison.Ordinal);
+        Assert.True(session.IsBroken);
+    }
+
     private async Task<IReadOnlyList<TestResult>> RunAsync(string text)
+    {
+        await using var session = new PesterSession();
+        return await RunAsync(text, session);
+    }
+
+    private async Task<IReadOnlyList<TestResult>> RunAsync(string text, PesterSession session)
     {
         _folder.Add("Video.Tests.ps1", text);
         var tests = PesterFile.Read(Path.Combine(_folder.Path, "Video.Tests.ps1"));
-        var run = await PesterRun.RunAsync(tests[0].File, tests.Select(test => test.Line), CancellationToken.None);
+        var run = await session.RunAsync(tests[0].File, tests.Select(test => test.Line), CancellationToken.None);
         return [.. tests.Select(test => run.ResultOf(test.ToTestCase("source")))];
     }
 }
