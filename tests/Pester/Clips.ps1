@@ -1,10 +1,19 @@
 # Dot-sourced by the tests that work on saved videos: clips of ffmpeg's test pattern, and what is in a file.
 
+# The clips that were made, by the arguments of ffmpeg: the next one that is equal is a copy.
+$clips = @{}
+
 # Makes a video of a test pattern whose frames all differ.
 function New-Clip([string] $Name, [string] $Size = '160x90', [string] $Rate = '24', [string] $Seconds = '1', [string] $AudioSeconds = $Seconds, [switch] $NoAudio, [string[]] $Video = @(), [string] $Codec = 'libx264', [string] $Pixels = 'yuv420p', [int] $Tone = 440, [int] $AudioRate = 44100) {
     $audio = if (-not $NoAudio) { '-f', 'lavfi', '-i', "sine=frequency=${Tone}:duration=${AudioSeconds}:sample_rate=$AudioRate", '-c:a', 'aac' }
     $path = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath("./$Name")
-    Invoke-Tool ffmpeg -f lavfi -i "testsrc=size=${Size}:rate=${Rate}:duration=$Seconds" @audio '-c:v' $Codec -preset ultrafast -pix_fmt $Pixels @Video -y $path
+    $arguments = @('-f', 'lavfi', '-i', "testsrc=size=${Size}:rate=${Rate}:duration=$Seconds") + $audio + @('-c:v', $Codec, '-preset', 'ultrafast', '-pix_fmt', $Pixels) + $Video + '-y'
+    $made = "$arguments $([IO.Path]::GetExtension($Name))"
+    if (-not $clips[$made]) {
+        Invoke-Tool ffmpeg @arguments $path
+        $clips[$made] = [IO.File]::ReadAllBytes($path)
+    }
+    [IO.File]::WriteAllBytes($path, $clips[$made])
 }
 
 # The MD5 of each frame that decodes, in order.
