@@ -9,11 +9,13 @@ function New-Clip([string] $Name, [string] $Size = '160x90', [string] $Rate = '2
     $path = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath("./$Name")
     $arguments = @('-f', 'lavfi', '-i', "testsrc=size=${Size}:rate=${Rate}:duration=$Seconds") + $audio + @('-c:v', $Codec, '-preset', 'ultrafast', '-pix_fmt', $Pixels) + $Video + '-y'
     $made = "$arguments $([IO.Path]::GetExtension($Name))"
-    if (-not $clips[$made]) {
+    if ($clips[$made]) {
+        [IO.File]::WriteAllBytes($path, $clips[$made])
+    }
+    else {
         Invoke-Tool ffmpeg @arguments $path
         $clips[$made] = [IO.File]::ReadAllBytes($path)
     }
-    [IO.File]::WriteAllBytes($path, $clips[$made])
 }
 
 # The MD5 of each frame that decodes, in order.

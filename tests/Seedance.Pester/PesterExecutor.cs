@@ -54,12 +54,11 @@ public sealed class PesterExecutor : ITestExecutor, IDisposable
 
         async Task RunQueueAsync()
         {
-            PesterSession? session = null;
-            try
+            while (!queue.IsEmpty)
             {
-                while (queue.TryDequeue(out var file))
+                await using var session = new PesterSession();
+                while (!session.IsBroken && queue.TryDequeue(out var file))
                 {
-                    session ??= new();
                     var run = await session.RunAsync(file.Key, file.Select(test => test.LineNumber), _cancellation.Token);
                     foreach (var test in file)
                     {
@@ -67,18 +66,6 @@ public sealed class PesterExecutor : ITestExecutor, IDisposable
                     }
 
                     Interlocked.Increment(ref done);
-                    if (session.IsBroken)
-                    {
-                        await session.DisposeAsync();
-                        session = null;
-                    }
-                }
-            }
-            finally
-            {
-                if (session is not null)
-                {
-                    await session.DisposeAsync();
                 }
             }
         }

@@ -12,15 +12,16 @@ internal sealed class PesterSession : IAsyncDisposable
     private static readonly TimeSpan _fileLimit = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan _endLimit = TimeSpan.FromSeconds(30);
 
-    private readonly string _pipeName = Path.Combine(OperatingSystem.IsWindows() ? "" : Path.GetTempPath(), $"seedance-{Guid.NewGuid():N}");
     private readonly NamedPipeServerStream _pipe;
     private readonly PwshProcess _pwsh;
     private readonly StringBuilder _output = new();
 
     public PesterSession()
     {
-        _pipe = new(_pipeName, PipeDirection.InOut, maxNumberOfServerInstances: 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous);
-        _pwsh = new(["-File", Path.Combine(AppContext.BaseDirectory, "Invoke-TestFiles.ps1"), "-Pester", PwshPackage.Pester, "-PipeName", _pipeName]);
+        // A full path, for the folder for temporary files of the process can be another.
+        var pipeName = Path.Combine(OperatingSystem.IsWindows() ? "" : Path.GetTempPath(), $"seedance-{Guid.NewGuid():N}");
+        _pipe = new(pipeName, PipeDirection.InOut, maxNumberOfServerInstances: 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous);
+        _pwsh = new(["-File", Path.Combine(AppContext.BaseDirectory, "Invoke-TestFiles.ps1"), "-Pester", PwshPackage.Pester, "-PipeName", pipeName]);
         _pwsh.Process.OutputDataReceived += (_, line) => Keep(line.Data);
         _pwsh.Process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _pwsh.Process.StandardInput.Close();

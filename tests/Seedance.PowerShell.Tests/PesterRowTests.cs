@@ -70,6 +70,18 @@ public sealed class PesterRowTests : IDisposable
         Assert.True(session.IsBroken);
     }
 
+    [Fact]
+    public async Task A_file_that_Pester_cannot_run_fails_at_once()
+    {
+        await using var session = new PesterSession();
+        await RunAsync("Describe 'a' { It 'one' { Set-Alias Invoke-Pester Get-Nothing -Scope Global } }", session);
+
+        var row = Assert.Single(await RunAsync("Describe 'b' { It 'two' { } }", session).WaitAsync(TimeSpan.FromMinutes(1)));
+
+        Assert.Equal(TestOutcome.Failed, row.Outcome);
+        Assert.Contains("Get-Nothing", row.ErrorMessage, StringComparison.Ordinal);
+    }
+
     private async Task<IReadOnlyList<TestResult>> RunAsync(string text)
     {
         await using var session = new PesterSession();
