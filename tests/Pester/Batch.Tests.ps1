@@ -1,6 +1,6 @@
 # What the end of a pipeline says: one record, and the command that resumes.
 BeforeAll {
-    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    Import-Module "$PSScriptRoot/Workplace.psm1"
     Start-Workplace
 
     function Get-Summary($Records) { @($Records | Where-Object { $_ -is [Management.Automation.InformationRecord] -and $_.Tags -contains 'Seedance' }) }

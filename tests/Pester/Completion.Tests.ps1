@@ -1,6 +1,6 @@
 # What Tab offers for the values of parameters, and the tooltip of each.
 BeforeAll {
-    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    Import-Module "$PSScriptRoot/Workplace.psm1"
     Start-Workplace
 
     # What Tab offers at the end of a line.

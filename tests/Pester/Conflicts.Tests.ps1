@@ -1,6 +1,6 @@
 # What other modules have loaded, other versions of this one, and where it is installed.
 BeforeAll {
-    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    Import-Module "$PSScriptRoot/Workplace.psm1"
     . "$PSScriptRoot/Errors.ps1"
     Start-Workplace
     $staged = Resolve-Path "$PSScriptRoot/../../artifacts/module/Seedance"

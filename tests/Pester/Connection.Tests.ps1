@@ -1,6 +1,6 @@
 # Which key and which address are used, and that nobody else ever sees the key.
 BeforeAll {
-    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    Import-Module "$PSScriptRoot/Workplace.psm1"
     . "$PSScriptRoot/Errors.ps1"
     Start-Workplace
 }

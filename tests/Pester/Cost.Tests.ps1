@@ -1,6 +1,6 @@
 # What videos cost before they are submitted, and the limits that keep a script from spending more.
 BeforeAll {
-    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    Import-Module "$PSScriptRoot/Workplace.psm1"
     Start-Workplace
     . "$PSScriptRoot/Errors.ps1"
 

@@ -1,6 +1,6 @@
 # A batch means the same under every culture of the session.
 BeforeAll {
-    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    Import-Module "$PSScriptRoot/Workplace.psm1"
     Start-Workplace
 }
 

@@ -5,7 +5,7 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    Import-Module "$PSScriptRoot/Workplace.psm1"
     . "$PSScriptRoot/Errors.ps1"
     . "$PSScriptRoot/Clips.ps1"
     Start-Workplace

@@ -1,6 +1,6 @@
 # A page with videos, from a folder, generations or jobs; and what its copied command does.
 BeforeAll {
-    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    Import-Module "$PSScriptRoot/Workplace.psm1"
     . "$PSScriptRoot/Errors.ps1"
     Start-Workplace
     $repository = (Resolve-Path "$PSScriptRoot/../..").Path

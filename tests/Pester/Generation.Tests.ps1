@@ -1,6 +1,6 @@
 # Jobs at the service: read, listed, waited for and deleted.
 BeforeAll {
-    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    Import-Module "$PSScriptRoot/Workplace.psm1"
     . "$PSScriptRoot/Errors.ps1"
     Start-Workplace
 }

@@ -1,6 +1,6 @@
 # What guides a video: a start frame, an end frame, and image, video and audio references.
 BeforeAll {
-    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    Import-Module "$PSScriptRoot/Workplace.psm1"
     . "$PSScriptRoot/Errors.ps1"
     Start-Workplace
 

@@ -1,6 +1,6 @@
 # What Get-Help, the about topics and the pages say, and that everything they show can be typed.
 BeforeAll {
-    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    Import-Module "$PSScriptRoot/Workplace.psm1"
     . "$PSScriptRoot/Errors.ps1"
     Start-Workplace
     $repository = (Resolve-Path "$PSScriptRoot/../..").Path

@@ -1,6 +1,6 @@
 # The inputs of the cmdlets are a closed list: each one is used exactly, or refused before anything is sent.
 BeforeAll {
-    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    Import-Module "$PSScriptRoot/Workplace.psm1"
     . "$PSScriptRoot/Errors.ps1"
     Start-Workplace
 

@@ -1,6 +1,6 @@
 # Uploads: sent once for each content, read and deleted by ID.
 BeforeAll {
-    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    Import-Module "$PSScriptRoot/Workplace.psm1"
     . "$PSScriptRoot/Errors.ps1"
     Start-Workplace
 }

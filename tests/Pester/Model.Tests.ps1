@@ -1,6 +1,6 @@
 # The models of the family: what each accepts, and that the service gets what was asked for.
 BeforeAll {
-    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    Import-Module "$PSScriptRoot/Workplace.psm1"
     Start-Workplace
     . "$PSScriptRoot/Errors.ps1"
 

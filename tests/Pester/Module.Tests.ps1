@@ -1,6 +1,6 @@
 # The module as it is installed.
 BeforeAll {
-    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    Import-Module "$PSScriptRoot/Workplace.psm1"
     Start-Workplace
     $manifest = Resolve-Path "$PSScriptRoot/../../artifacts/module/Seedance/Seedance.psd1"
 }

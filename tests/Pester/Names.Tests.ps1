@@ -1,6 +1,6 @@
 # Names, patterns and filters: what exists under exactly that name, then wildcards. And what is paid again under a job name.
 BeforeAll {
-    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    Import-Module "$PSScriptRoot/Workplace.psm1"
     . "$PSScriptRoot/Errors.ps1"
     Start-Workplace
 }

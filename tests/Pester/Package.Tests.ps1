@@ -1,6 +1,6 @@
 # The package as it is built, published, installed and used.
 BeforeAll {
-    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    Import-Module "$PSScriptRoot/Workplace.psm1"
     Start-Workplace
     Reset-Workplace
     $repository = (Resolve-Path "$PSScriptRoot/../..").Path

@@ -1,6 +1,6 @@
 # What a user sees while a batch runs: progress and verbose output.
 BeforeAll {
-    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    Import-Module "$PSScriptRoot/Workplace.psm1"
     Start-Workplace
 
     # Runs a script in a session of its own, whose streams can be read.

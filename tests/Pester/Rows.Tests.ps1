@@ -1,6 +1,6 @@
 # Rows: objects and dictionaries whose columns are parameters, as Import-Csv reads them.
 BeforeAll {
-    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    Import-Module "$PSScriptRoot/Workplace.psm1"
     . "$PSScriptRoot/Errors.ps1"
     Start-Workplace
 

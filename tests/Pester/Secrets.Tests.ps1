@@ -1,6 +1,6 @@
 # The key from a vault of SecretManagement. The tests use a stand-in for that module.
 BeforeAll {
-    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    Import-Module "$PSScriptRoot/Workplace.psm1"
     . "$PSScriptRoot/Errors.ps1"
     Start-Workplace
     $fakes = Convert-Path "$PSScriptRoot/Fakes"

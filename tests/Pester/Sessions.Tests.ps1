@@ -1,6 +1,6 @@
 # Kinds of sessions: imported again, restricted, strict, in another process, with a transcript.
 BeforeAll {
-    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    Import-Module "$PSScriptRoot/Workplace.psm1"
     . "$PSScriptRoot/Errors.ps1"
     Start-Workplace
 

@@ -1,6 +1,6 @@
 # An example script, run as a user runs it.
 BeforeAll {
-    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    Import-Module "$PSScriptRoot/Workplace.psm1"
     Start-Workplace
     $examples = Resolve-Path "$PSScriptRoot/../../examples"
 }

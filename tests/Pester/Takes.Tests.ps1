@@ -1,6 +1,6 @@
 # Several takes of one input, the shape of its image, and what a prompt calls its references.
 BeforeAll {
-    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    Import-Module "$PSScriptRoot/Workplace.psm1"
     Start-Workplace
     . "$PSScriptRoot/Errors.ps1"
 

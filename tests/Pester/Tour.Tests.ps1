@@ -8,7 +8,7 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    Import-Module "$PSScriptRoot/Workplace.psm1"
     Start-Workplace
     Reset-Workplace -NoConnect
     New-TestImage fox.png, den.png

@@ -1,6 +1,6 @@
 # The module in a script that nobody watches: no terminal, all streams redirected.
 BeforeAll {
-    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    Import-Module "$PSScriptRoot/Workplace.psm1"
     Start-Workplace
 }
 

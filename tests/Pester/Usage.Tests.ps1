@@ -1,6 +1,6 @@
 # What was spent, as the journal knows it.
 BeforeAll {
-    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    Import-Module "$PSScriptRoot/Workplace.psm1"
     Start-Workplace
 }
 

@@ -1,6 +1,6 @@
 # Videos: what New-SeedanceVideo accepts, and how Save-SeedanceVideo writes them to disk.
 BeforeAll {
-    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    Import-Module "$PSScriptRoot/Workplace.psm1"
     . "$PSScriptRoot/Errors.ps1"
     Start-Workplace
 

@@ -1,6 +1,6 @@
 # What the cmdlets' output looks like on a screen, and in JSON, CSV and CliXml.
 BeforeAll {
-    Import-Module "$PSScriptRoot/Workplace.psm1" -Force
+    Import-Module "$PSScriptRoot/Workplace.psm1"
     . "$PSScriptRoot/Errors.ps1"
     Start-Workplace
     $rendering = $PSStyle.OutputRendering

@@ -11,7 +11,7 @@ $before = $null
 
 <#
 .SYNOPSIS
-    Imports the staged module and starts the server. For BeforeAll.
+    Imports the staged module, and starts the server when it does not run yet. For BeforeAll.
 #>
 function Start-Workplace {
     [CmdletBinding()]
@@ -25,11 +25,15 @@ function Start-Workplace {
     # Another pwsh and other runspaces find the module by its name, as if it were installed.
     $env:PSModulePath = $staged + [IO.Path]::PathSeparator + $env:PSModulePath
     Import-Module Seedance -Force -Global -ErrorAction Stop
+    if (-not $server) { Start-ControlServer }
+}
 
+# Runs until this module is removed or its process ends, for all files of tests of that process.
+function Start-ControlServer {
     $program = Get-ChildItem "$repository/artifacts/bin/Seedance.WireServer.Host/*/Seedance.WireServer.Host.dll" | Sort-Object LastWriteTime | Select-Object -Last 1
     if (-not $program) { throw 'The server is not built. Run: dotnet build' }
     $start = [Diagnostics.ProcessStartInfo]::new('dotnet', [string[]]@($program.FullName))
-    # The server ends when its standard input closes, so it never outlives this process.
+    # Its standard input closes when this process ends, however it ends.
     $start.RedirectStandardInput = $true
     $start.RedirectStandardOutput = $true
     $script:server = [Diagnostics.Process]::Start($start)
@@ -39,7 +43,7 @@ function Start-Workplace {
 
 <#
 .SYNOPSIS
-    Ends the server, removes the folder and restores the environment. For AfterAll.
+    Removes the folder and restores the environment. For AfterAll.
 #>
 function Stop-Workplace {
     [CmdletBinding()]
@@ -50,13 +54,16 @@ function Stop-Workplace {
         Remove-Item env:LEONARDO_API_KEY, env:SEEDANCE_* -ErrorAction Ignore
         $before.Environment | ForEach-Object { Set-Item "env:$($_.Name)" $_.Value }
     }
+    if ($folder) { Remove-Item $folder -Recurse -Force }
+    $script:before = $script:address = $script:folder = $null
+}
+
+function Stop-ControlServer {
     if ($server) {
         $server.StandardInput.Close()
         $server.WaitForExit()
         $server.Dispose()
     }
-    if ($folder) { Remove-Item $folder -Recurse -Force }
-    $script:before = $script:server = $script:control = $script:address = $script:folder = $null
 }
 
 <#
@@ -75,7 +82,7 @@ function Reset-Workplace {
         [switch] $NoConnect
     )
 
-    if (-not $server) { throw 'Start-Workplace comes first.' }
+    if (-not $before) { throw 'Start-Workplace comes first.' }
     Set-Location $before.Location
     if ($folder) { Remove-Item $folder -Recurse -Force }
     $script:folder = [IO.Directory]::CreateTempSubdirectory('seedance-').FullName
@@ -496,5 +503,5 @@ function Invoke-Control([string] $Method, [string] $Path, [hashtable] $Body) {
     $response | ForEach-Object { $_ }
 }
 
-$MyInvocation.MyCommand.ScriptBlock.Module.OnRemove = { Stop-Workplace }
+$MyInvocation.MyCommand.ScriptBlock.Module.OnRemove = { Stop-Workplace; Stop-ControlServer }
 Export-ModuleMember -Function *-Workplace, *-Server*, *-Test*, Invoke-Pwsh

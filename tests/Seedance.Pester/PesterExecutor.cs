@@ -5,14 +5,14 @@ using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
 
 namespace Seedance.Pester;
 
-/// <summary>Runs tests of tests/Pester in three pwsh side by side, for tests wait often. Each takes the next file when it has ended one.</summary>
+/// <summary>Runs tests of tests/Pester in four pwsh side by side, for tests wait often. Each takes the next file when it has ended one.</summary>
 [ExtensionUri(Address)]
 public sealed class PesterExecutor : ITestExecutor, IDisposable
 {
     /// <summary>The name of this executor.</summary>
     public const string Address = "executor://seedance/pester";
 
-    private const int MaxSessions = 3;
+    private const int MaxSessions = 4;
 
     /// <summary>The tag of tests that start processes or wait for the service.</summary>
     private const string SlowTag = "-Tag Slow";

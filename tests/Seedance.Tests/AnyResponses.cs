@@ -91,7 +91,9 @@ internal sealed class AnyResponses : HttpMessageHandler
     private SeedanceClient Client()
     {
         var connection = SeedanceConnection.ToSandbox(_root, this, TimeSpan.FromSeconds(100)).WithClock(new InstantClock());
-        return new SeedanceClient(connection, new ClientOptions { Gate = new RequestGate(1), Trace = text => text() });
+        // One retry: the response to the next ones is the same.
+        var retry = new RetryLimits { MaxRetries = 1, Timeout = TimeSpan.FromSeconds(1) };
+        return new SeedanceClient(connection, new ClientOptions { Gate = new RequestGate(1), Retry = retry, Trace = text => text() });
     }
 
     private static async Task<Exception?> EndAsync(Task work)

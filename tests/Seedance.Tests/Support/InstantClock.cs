@@ -22,9 +22,15 @@ internal sealed class InstantClock(DateTimeOffset? start = null) : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         // Periodic timers watch something and are no delay.
-        if (dueTime >= _requestTimeout || period != Timeout.InfiniteTimeSpan)
+        if (period != Timeout.InfiniteTimeSpan)
         {
             return System.CreateTimer(callback, state, dueTime, period);
+        }
+
+        // Mono sorts all timers that are due sometime, thousands of them.
+        if (dueTime >= _requestTimeout)
+        {
+            return System.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
         }
 
         lock (Delays)
