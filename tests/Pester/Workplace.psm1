@@ -25,7 +25,7 @@ function Start-Workplace {
     # Another pwsh and other runspaces find the module by its name, as if it were installed.
     $env:PSModulePath = $staged + [IO.Path]::PathSeparator + $env:PSModulePath
     Import-Module Seedance -Force -Global -ErrorAction Stop
-    if (-not $server) { Start-ControlServer }
+    if (-not $server -or $server.HasExited) { Start-ControlServer }
 }
 
 # Runs until this module is removed or its process ends, for all files of tests of that process.
@@ -33,7 +33,7 @@ function Start-ControlServer {
     $program = Get-ChildItem "$repository/artifacts/bin/Seedance.WireServer.Host/*/Seedance.WireServer.Host.dll" | Sort-Object LastWriteTime | Select-Object -Last 1
     if (-not $program) { throw 'The server is not built. Run: dotnet build' }
     $start = [Diagnostics.ProcessStartInfo]::new('dotnet', [string[]]@($program.FullName))
-    # Its standard input closes when this process ends, however it ends.
+    # The server ends when its standard input closes, so it never outlives this process.
     $start.RedirectStandardInput = $true
     $start.RedirectStandardOutput = $true
     $script:server = [Diagnostics.Process]::Start($start)

@@ -52,6 +52,18 @@ public sealed class PesterRowTests(SharedPesterSession shared) : IClassFixture<S
     }
 
     [Fact]
+    public async Task All_rows_fail_when_a_test_ends_the_process_as_if_all_were_well()
+    {
+        await using var session = new PesterSession();
+
+        var rows = await RunAsync("Describe 'a' { It 'one' { }\n It 'two' { [Environment]::Exit(0) } }", session);
+
+        Assert.Equal(2, rows.Count);
+        Assert.All(rows, row => Assert.Equal(TestOutcome.Failed, row.Outcome));
+        Assert.All(rows, row => Assert.Contains("no result", row.ErrorMessage, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_file_without_a_test_is_a_row_that_fails() =>
         Assert.Equal(TestOutcome.Failed, Assert.Single(await RunAsync("")).Outcome);
 
@@ -63,14 +75,11 @@ public sealed class PesterRowTests(SharedPesterSession shared) : IClassFixture<S
         Assert.Equal(TestOutcome.Passed, Assert.Single(await RunAsync("Describe 'a' { It 'one' { $PID | Set-Content $PSScriptRoot/pid } }", session)).Outcome);
         Assert.Equal(TestOutcome.Passed, Assert.Single(await RunAsync("Describe 'b' { It 'two' { Get-Content $PSScriptRoot/pid | Should -Be $PID } }", session)).Outcome);
         Assert.False(session.IsBroken);
-        var last = await RunAsync("Describe 'c' { It 'three' { }\n It 'four' { 'last words' | Write-Host; [Environment]::Exit(3) } }", session);
+        var last = Assert.Single(await RunAsync("Describe 'c' { It 'three' { 'last words' | Write-Host; [Environment]::Exit(3) } }", session));
+        Assert.Equal(TestOutcome.Failed, last.Outcome);
+        Assert.Contains("Its exit code is 3.", last.ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains("last words", last.ErrorMessage, StringComparison.Ordinal);
         Assert.True(session.IsBroken);
-
-        // Also the test that had passed before: its result went with the process.
-        Assert.Equal(2, last.Count);
-        Assert.All(last, row => Assert.Equal(TestOutcome.Failed, row.Outcome));
-        Assert.All(last, row => Assert.Contains("Its exit code is 3.", row.ErrorMessage, StringComparison.Ordinal));
-        Assert.All(last, row => Assert.Contains("last words", row.ErrorMessage, StringComparison.Ordinal));
     }
 
     [Fact]
